@@ -1,0 +1,7 @@
+namespace HaVip.Core.Configuration;
+
+public enum DiagnosticSeverity
+{
+    Warning,
+    Error,
+}

@@ -1,0 +1,55 @@
+using HaVip.Core.Values;
+
+namespace HaVip.Core.Configuration;
+
+/// <summary>One virtual router of one address family on one interface, as written in the configuration.</summary>
+public sealed record InstanceConfiguration
+{
+    /// <summary>Unique in the node; letters, digits, <c>_ . -</c>, 1 to 64 characters.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Where advertisements are sent and heard; 1 to 15 characters, not loopback.</summary>
+    public string Interface { get; init; } = "";
+
+    /// <summary>1 to 255, unique per interface and family (RFC 9568 section 5.2.3).</summary>
+    public byte VirtualRouterId { get; init; }
+
+    /// <summary>2 (RFC 3768) or 3 (RFC 9568).</summary>
+    public byte Version { get; init; } = 3;
+
+    /// <summary>1 to 254; ignored where <see cref="AddressOwner"/> is set, which means 255 (RFC 9568 section 5.2.4).</summary>
+    public byte Priority { get; init; } = DefaultPriority;
+
+    public bool AddressOwner { get; init; }
+
+    /// <summary>Version 2: whole seconds, 1 s to 255 s. Version 3: 10 ms to 40.95 s in steps of 10 ms.</summary>
+    public Duration AdvertisementInterval { get; init; } = Duration.FromSeconds(1);
+
+    /// <summary>Whether a better Backup takes over from a worse Master (RFC 9568 section 6.1, Preempt_Mode).</summary>
+    public bool Preempt { get; init; } = true;
+
+    /// <summary>How long a better Backup still accepts a worse Master before it preempts; 0 s to 1000 s.</summary>
+    public Duration PreemptDelay { get; init; }
+
+    /// <summary>Null means none. Version 2 only (RFC 2338 section 5.3.6).</summary>
+    public SimplePasswordAuthentication? Authentication { get; init; }
+
+    /// <summary>The addresses in the advertisement, in its order; one family.</summary>
+    public IReadOnlyList<VirtualAddress> VirtualAddresses { get; init; } = [];
+
+    /// <summary>Owned together with the others but not in the advertisement.</summary>
+    public IReadOnlyList<VirtualAddress> ExcludedAddresses { get; init; } = [];
+
+    public IReadOnlyList<VirtualRoute> VirtualRoutes { get; init; } = [];
+
+    public AnnouncementSettings Announcements { get; init; } = new();
+
+    public const byte DefaultPriority = 100;
+
+    /// <summary>What the election starts from: 255 for the address owner.</summary>
+    public byte BasePriority => AddressOwner ? (byte)255 : Priority;
+
+    /// <summary>The family of the virtual router: that of its first virtual address; IPv4 where there is none.</summary>
+    public AddressFamily Family =>
+        VirtualAddresses.Count > 0 ? VirtualAddresses[0].Prefix.Family : AddressFamily.IPv4;
+}

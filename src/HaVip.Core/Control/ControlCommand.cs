@@ -1,0 +1,22 @@
+namespace HaVip.Core.Control;
+
+public enum ControlCommand
+{
+    /// <summary>The node and the named instances (all where none is named) as they are now.</summary>
+    GetState,
+
+    /// <summary>Events after <see cref="ControlRequest.AfterSequence"/>, waiting for the first up to the timeout.</summary>
+    GetEvents,
+
+    /// <summary>Starts the named instances, or all.</summary>
+    Start,
+
+    /// <summary>Stops the named instances, or all, gracefully; the runner ends with its last one unless told to stay.</summary>
+    Stop,
+
+    /// <summary>Moves mastership of the named instances.</summary>
+    Failover,
+
+    /// <summary>Reads the configuration file again and applies the difference.</summary>
+    Reload,
+}

@@ -1,0 +1,15 @@
+namespace HaVip.Core.Control;
+
+/// <summary>Why a command was not carried out.</summary>
+/// <param name="Id">Stable, PascalCase; becomes the first part of the FullyQualifiedErrorId.</param>
+/// <param name="Message">One sentence: what and where.</param>
+/// <param name="Recommendation">What to do.</param>
+public sealed record ControlError(string Id, string Message, string? Recommendation = null)
+{
+    public const string BadRequest = "BadRequest";
+    public const string UnsupportedProtocol = "UnsupportedProtocol";
+    public const string UnknownInstance = "UnknownInstance";
+    public const string InvalidConfiguration = "InvalidConfiguration";
+    public const string ShuttingDown = "ShuttingDown";
+    public const string InternalError = "InternalError";
+}

@@ -1,0 +1,38 @@
+using HaVip.Core.Values;
+
+namespace HaVip.Core.Control;
+
+/// <summary>One request; what a command does not use stays null.</summary>
+public sealed record ControlRequest
+{
+    public int Protocol { get; init; } = ControlProtocol.Version;
+
+    public required ControlCommand Command { get; init; }
+
+    /// <summary>Exact instance names; null means all.</summary>
+    public IReadOnlyList<string>? Instances { get; init; }
+
+    /// <summary>GetEvents: only events with a higher sequence number.</summary>
+    public long AfterSequence { get; init; }
+
+    /// <summary>
+    /// Microseconds until the runner answers anyway (GetEvents) or gives up waiting for the hand-over (Failover, Stop);
+    /// 0 answers at once. At most an hour.
+    /// </summary>
+    public long TimeoutMicroseconds { get; init; }
+
+    /// <summary>Stop: the runner stays when its last instance has stopped.</summary>
+    public bool KeepRunner { get; init; }
+
+    public FailoverDirection Direction { get; init; }
+
+    /// <summary>Failover: how long the result sticks; null means until failback.</summary>
+    public long? HoldMicroseconds { get; init; }
+
+    /// <summary>Failover: give even where no other node was ever heard.</summary>
+    public bool Force { get; init; }
+
+    public Duration Timeout() => new(TimeoutMicroseconds);
+
+    public Duration? Hold() => HoldMicroseconds is { } hold ? new Duration(hold) : null;
+}

@@ -1,0 +1,21 @@
+namespace HaVip.Core.Control;
+
+/// <summary>The answer to one request: an error, or what the command returns.</summary>
+public sealed record ControlResponse
+{
+    public int Protocol { get; init; } = ControlProtocol.Version;
+
+    public ControlError? Error { get; init; }
+
+    /// <summary>GetState, Start, Stop and Reload: the node as it is after the command.</summary>
+    public NodeState? Node { get; init; }
+
+    /// <summary>GetEvents: oldest first.</summary>
+    public IReadOnlyList<NodeEvent>? Events { get; init; }
+
+    /// <summary>Failover: one outcome per instance, in the order asked.</summary>
+    public IReadOnlyList<FailoverOutcome>? Outcomes { get; init; }
+
+    /// <summary>Reload: what is wrong with the file; nothing was applied where any is an error.</summary>
+    public IReadOnlyList<Configuration.ConfigurationDiagnostic>? Diagnostics { get; init; }
+}

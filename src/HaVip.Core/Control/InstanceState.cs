@@ -1,0 +1,52 @@
+using HaVip.Core.Values;
+
+namespace HaVip.Core.Control;
+
+/// <summary>One virtual router as the runner sees it at the time of the snapshot.</summary>
+public sealed record InstanceState
+{
+    public required string Name { get; init; }
+
+    public Election.VrrpState State { get; init; }
+
+    /// <summary>Why it is in this state, in words.</summary>
+    public string Reason { get; init; } = "";
+
+    public string Interface { get; init; } = "";
+
+    public byte VirtualRouterId { get; init; }
+
+    public AddressFamily AddressFamily { get; init; }
+
+    public byte Version { get; init; }
+
+    public byte Priority { get; init; }
+
+    public byte EffectivePriority { get; init; }
+
+    /// <summary>Own source address while Master; null while nobody is known.</summary>
+    public string? MasterAddress { get; init; }
+
+    public byte MasterPriority { get; init; }
+
+    public IReadOnlyList<string> VirtualAddresses { get; init; } = [];
+
+    public IReadOnlyList<string> VirtualRoutes { get; init; } = [];
+
+    public bool Preempt { get; init; }
+
+    /// <summary>A give or take sticks here until it elapses or failback is asked for.</summary>
+    public bool Held { get; init; }
+
+    public long? HoldRemainingMicroseconds { get; init; }
+
+    public long AdvertisementIntervalMicroseconds { get; init; }
+
+    public long MasterDownIntervalMicroseconds { get; init; }
+
+    public long SinceUnixMicroseconds { get; init; }
+
+    public long Transitions { get; init; }
+
+    public InstanceCounters Counters { get; init; } = new();
+}
