@@ -1,0 +1,33 @@
+using HaVip.Core.Values;
+
+namespace HaVip.Core.Election;
+
+/// <summary>The timers of RFC 3768 and RFC 9568 section 6.1, in exact microseconds (fractions of one are cut).</summary>
+public static class ElectionTimes
+{
+    /// <summary>How many advertisements may be missed before the Master counts as gone.</summary>
+    public const int MissedAdvertisements = 3;
+
+    /// <summary>
+    /// How long a giver keeps an address after the new Master advertised: peers advertise first and announce their
+    /// address a moment later.
+    /// </summary>
+    public static readonly Duration Linger = Duration.FromMilliseconds(20);
+
+    /// <summary>No receiver needs more than this to be told again that a stopping node is leaving.</summary>
+    public static readonly Duration LongestStop = Duration.FromSeconds(10);
+
+    /// <summary>
+    /// Version 2: (256 - priority) / 256 s whatever the interval. Version 3: (256 - priority) / 256 of the Master's
+    /// interval.
+    /// </summary>
+    public static Duration Skew(byte version, byte priority, Duration masterInterval)
+    {
+        var span = version == 2 ? 1_000_000 : masterInterval.Microseconds;
+        return new Duration((256 - priority) * span / 256);
+    }
+
+    /// <summary>Three intervals of the Master and the skew time.</summary>
+    public static Duration MasterDown(byte version, byte priority, Duration masterInterval) =>
+        (masterInterval * MissedAdvertisements) + Skew(version, priority, masterInterval);
+}

@@ -1,0 +1,24 @@
+using HaVip.Core.Values;
+
+namespace HaVip.Core.Election;
+
+/// <summary>A give under way: goodbye is said, the addresses are kept until somebody else answers for them.</summary>
+internal sealed record Handover
+{
+    public required Instant Started { get; init; }
+
+    public required HandoverPurpose Purpose { get; init; }
+
+    /// <summary>Purpose Give: how long to stay away afterwards; null means until failback.</summary>
+    public Duration? Hold { get; init; }
+
+    /// <summary>Leave even where nobody takes over.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Who took over; the default value while nobody has.</summary>
+    public IpAddress Taker { get; init; }
+
+    public byte TakerPriority { get; init; }
+
+    public bool Taken => Taker.Family != AddressFamily.None;
+}

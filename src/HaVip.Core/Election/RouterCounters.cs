@@ -1,0 +1,33 @@
+using HaVip.Core.Wire;
+
+namespace HaVip.Core.Election;
+
+/// <summary>Counts since the virtual router was configured.</summary>
+public sealed class RouterCounters
+{
+    private readonly long[] _rejected = new long[(int)RejectReason.NotListening + 1];
+
+    /// <summary>Advertisements the engine asked the host to send, goodbyes included.</summary>
+    public long AdvertisementsSent { get; internal set; }
+
+    /// <summary>Advertisements accepted.</summary>
+    public long AdvertisementsReceived { get; internal set; }
+
+    public long BecameMaster { get; internal set; }
+
+    public long ReleasedMaster { get; internal set; }
+
+    public long PriorityZeroSent { get; internal set; }
+
+    public long PriorityZeroReceived { get; internal set; }
+
+    /// <summary>Advertisements of worse Masters that this Master answered.</summary>
+    public long RivalsRejected { get; internal set; }
+
+    /// <summary>Announcements asked for, per address.</summary>
+    public long AnnouncementsSent { get; internal set; }
+
+    public long Rejected(RejectReason reason) => _rejected[(int)reason];
+
+    internal void CountRejected(RejectReason reason) => _rejected[(int)reason]++;
+}

@@ -1,0 +1,28 @@
+namespace HaVip.Core.Election;
+
+internal enum TimerKind : byte
+{
+    /// <summary>Adver_Timer (RFC 9568 section 6.2).</summary>
+    Advertisement,
+
+    /// <summary>Active_Down_Timer (RFC 9568 section 6.2), Master_Down_Timer in RFC 3768.</summary>
+    MasterDown,
+
+    /// <summary>The second burst of announcements.</summary>
+    AnnounceAgain,
+
+    /// <summary>The periodic announcement while Master.</summary>
+    AnnounceRefresh,
+
+    /// <summary>The priority 0 of a hand-over is said again, in case the first was lost.</summary>
+    SayGoodbyeAgain,
+
+    /// <summary>A giver's patience.</summary>
+    HandoverPatience,
+
+    /// <summary>A giver drops the addresses it kept.</summary>
+    Linger,
+
+    /// <summary>What a give or take made of the roles ends.</summary>
+    Hold,
+}

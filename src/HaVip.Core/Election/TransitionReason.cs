@@ -1,0 +1,35 @@
+namespace HaVip.Core.Election;
+
+/// <summary>Why a virtual router changed its state; also what <c>Get-HaVipState</c> explains the present state with.</summary>
+public enum TransitionReason : byte
+{
+    None,
+    Configured,
+    Started,
+    StartedAsAddressOwner,
+
+    /// <summary>Master_Down_Timer fired after silence (RFC 9568 section 6.4.2).</summary>
+    NoAdvertisement,
+
+    /// <summary>Master_Down_Timer fired after the Master's priority 0 (RFC 9568 section 6.4.2).</summary>
+    MasterSaidGoodbye,
+
+    /// <summary>Master_Down_Timer fired while a worse Master was heard (Preempt_Mode).</summary>
+    Preempted,
+
+    HigherPriorityHeard,
+    HigherAddressHeard,
+    TakenByCommand,
+    GivenByCommand,
+    FailbackByCommand,
+    HoldElapsed,
+    InterfaceMissing,
+    InterfaceDown,
+    NoSourceAddress,
+    InterfaceReady,
+    StoppedByCommand,
+    Reconfigured,
+
+    /// <summary>The process woke up later than its peers' patience; a Master then listens first.</summary>
+    LateWake,
+}

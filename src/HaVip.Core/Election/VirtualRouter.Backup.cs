@@ -1,0 +1,101 @@
+using HaVip.Core.Engine;
+using HaVip.Core.Values;
+using HaVip.Core.Wire;
+
+namespace HaVip.Core.Election;
+
+/// <summary>RFC 9568 section 6.4.2.</summary>
+public sealed partial class VirtualRouter
+{
+    private IpAddress _master;
+    private byte _masterPriority;
+    private Instant _masterHeard;
+    private bool _masterSaidGoodbye;
+    private Instant _worseMasterSince = Instant.Never;
+
+    /// <summary>Whether this Backup may take over from a worse Master; an operator's hold stands above the setting.</summary>
+    private bool Preempts => Configuration.Preempt && !_staysAway;
+
+    private void BecomeBackup(TransitionReason reason, Instant now, ActionList actions, Cause cause = default)
+    {
+        var owned = State == VrrpState.Master;
+        CancelElectionTimers();
+        _masterHeard = now;
+        _masterSaidGoodbye = false;
+        _worseMasterSince = Instant.Never;
+        if (cause.Peer.Family == AddressFamily.None) ForgetMaster();
+        TransitionTo(VrrpState.Backup, reason, now, actions, cause);
+        if (owned) actions.Add(ActionKind.ReleaseAddresses, this);
+        _timers[TimerKind.MasterDown] = now + MasterDownInterval;
+    }
+
+    private void BackupReceived(in Advertisement advertisement, IpAddress peer, Instant now, ActionList actions)
+    {
+        if (advertisement.Priority == 0)
+        {
+            _masterSaidGoodbye = true;
+            _timers[TimerKind.MasterDown] = now + SkewTime;
+            return;
+        }
+
+        RememberMaster(advertisement, peer, now);
+        if (advertisement.Priority < Priority && PreemptsNow(now)) return;
+        LearnInterval(advertisement, peer, actions);
+        _timers[TimerKind.MasterDown] = now + MasterDownInterval;
+    }
+
+    /// <summary>Preempt_Mode, once the preempt delay since the first word of a worse Master is over.</summary>
+    private bool PreemptsNow(Instant now)
+    {
+        if (!Preempts) return false;
+        if (_worseMasterSince == Instant.Never) _worseMasterSince = now;
+        return now >= _worseMasterSince + Configuration.PreemptDelay;
+    }
+
+    private void OnMasterDownTimer(Instant now, ActionList actions)
+    {
+        var silence = now - _masterHeard;
+        if (_masterSaidGoodbye)
+        {
+            var cause = new Cause(_master, _masterPriority, silence);
+            BecomeMaster(TransitionReason.MasterSaidGoodbye, AnnounceOrder.AfterAdvertisement, now, actions, cause);
+        }
+        else if (MasterIsAlive(now))
+        {
+            var cause = new Cause(_master, _masterPriority);
+            BecomeMaster(TransitionReason.Preempted, AnnounceOrder.BeforeAdvertisement, now, actions, cause);
+        }
+        else
+        {
+            var cause = new Cause(_master, _masterPriority, silence);
+            BecomeMaster(TransitionReason.NoAdvertisement, AnnounceOrder.AfterAdvertisement, now, actions, cause);
+        }
+    }
+
+    /// <summary>A Master that was heard within its own patience; it is then a worse one that is being preempted.</summary>
+    private bool MasterIsAlive(Instant now) =>
+        _masterPriority != 0 && !_masterSaidGoodbye && now < _masterHeard + (MasterInterval * ElectionTimes.MissedAdvertisements);
+
+    private void RememberMaster(in Advertisement advertisement, IpAddress peer, Instant now)
+    {
+        if (advertisement.Priority >= Priority) _worseMasterSince = Instant.Never;
+        _master = peer;
+        _masterPriority = advertisement.Priority;
+        _masterHeard = now;
+        _masterSaidGoodbye = false;
+    }
+
+    private void ForgetMaster()
+    {
+        _master = default;
+        _masterPriority = 0;
+    }
+
+    /// <summary>Version 3: Active_Adver_Interval is the Master's (RFC 9568 section 6.4.2).</summary>
+    private void LearnInterval(in Advertisement advertisement, IpAddress peer, ActionList actions)
+    {
+        if (Configuration.Version == 2 || advertisement.Interval == _masterInterval) return;
+        _masterInterval = advertisement.Interval;
+        Report(EventKind.IntervalLearned, actions, new Cause(peer, advertisement.Priority, advertisement.Interval));
+    }
+}

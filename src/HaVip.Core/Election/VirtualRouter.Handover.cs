@@ -1,0 +1,223 @@
+using HaVip.Core.Engine;
+using HaVip.Core.Values;
+using HaVip.Core.Wire;
+
+namespace HaVip.Core.Election;
+
+/// <summary>
+/// Mastership moved on purpose. A giver says goodbye but keeps the addresses until the new Master has advertised; a taker
+/// has and announces the addresses before its higher priority makes the old Master let go. What a hand-over made of the
+/// roles sticks: the taker keeps a raised priority, the giver stays away, until failback, the end of the hold, or
+/// until the other side is gone.
+/// </summary>
+public sealed partial class VirtualRouter
+{
+    private const byte HighestRaisedPriority = 254;
+
+    private Handover? _handover;
+    private byte _raisedPriority;
+    private bool _staysAway;
+
+    /// <summary>A give or take sticks here.</summary>
+    public bool Held => _staysAway || _raisedPriority != 0;
+
+    /// <summary>When the hold ends by itself; Never while it lasts until failback, or where nothing is held.</summary>
+    public Instant HoldDeadline => _timers[TimerKind.Hold];
+
+    /// <summary>Goodbye is said and the addresses are kept for whoever takes over.</summary>
+    public bool HandingOver => _handover is not null;
+
+    internal HandoverRefusal Give(Duration? hold, bool force, Instant now, ActionList actions)
+    {
+        var refusal = RefuseHandover();
+        if (refusal != HandoverRefusal.None) return refusal;
+        if (State != VrrpState.Master) return HandoverRefusal.NotMaster;
+        DropHold();
+        var give = new Handover { Started = now, Purpose = HandoverPurpose.Give, Hold = hold, Force = force };
+        Begin(give, now, actions);
+        return HandoverRefusal.None;
+    }
+
+    internal HandoverRefusal Take(Duration? hold, Instant now, ActionList actions)
+    {
+        var refusal = RefuseHandover();
+        if (refusal != HandoverRefusal.None) return refusal;
+        if (State == VrrpState.Master) return HandoverRefusal.AlreadyMaster;
+        refusal = Outbid(now, out var priority);
+        if (refusal != HandoverRefusal.None) return refusal;
+        DropHold();
+        if (priority != Configuration.BasePriority) _raisedPriority = priority;
+        TakeFromLivingMaster(TransitionReason.TakenByCommand, now, actions);
+        if (Held) StartHold(hold, now);
+        return HandoverRefusal.None;
+    }
+
+    internal HandoverRefusal Failback(Instant now, ActionList actions)
+    {
+        var refusal = RefuseHandover();
+        if (refusal != HandoverRefusal.None) return refusal;
+        if (!Held) return HandoverRefusal.NothingHeld;
+        PutBack(TransitionReason.FailbackByCommand, now, actions);
+        return HandoverRefusal.None;
+    }
+
+    private void OnHoldTimer(Instant now, ActionList actions)
+    {
+        Report(EventKind.HoldEnded, actions);
+        if (State is VrrpState.Master or VrrpState.Backup && _handover is null)
+            PutBack(TransitionReason.HoldElapsed, now, actions);
+        else DropHold();
+    }
+
+    /// <summary>Ends the hold and moves mastership to where priorities say it belongs.</summary>
+    private void PutBack(TransitionReason reason, Instant now, ActionList actions)
+    {
+        var raised = _raisedPriority != 0;
+        DropHold();
+        if (raised && State == VrrpState.Master)
+            Begin(new Handover { Started = now, Purpose = HandoverPurpose.Failback }, now, actions);
+        else if (!raised && State == VrrpState.Backup && MasterIsAlive(now) && _masterPriority < Priority)
+            TakeFromLivingMaster(reason, now, actions);
+        else EndHandoverAction(HandoverRefusal.None, new Cause(_master, _masterPriority), actions);
+    }
+
+    private HandoverRefusal RefuseHandover()
+    {
+        if (_handover is not null) return HandoverRefusal.HandoverInProgress;
+        return State switch
+        {
+            VrrpState.Stopped or VrrpState.Initialize => HandoverRefusal.InstanceStopped,
+            VrrpState.Fault => HandoverRefusal.InstanceInFault,
+            _ => HandoverRefusal.None,
+        };
+    }
+
+    /// <summary>The lowest priority the living Master gives way to: our own where it is enough.</summary>
+    private HandoverRefusal Outbid(Instant now, out byte priority)
+    {
+        priority = Configuration.BasePriority;
+        if (!MasterIsAlive(now) || priority > _masterPriority) return HandoverRefusal.None;
+        if (_masterPriority == 255) return HandoverRefusal.MasterIsAddressOwner;
+        if (_masterPriority == HighestRaisedPriority && Source < _master) return HandoverRefusal.MasterCannotBeOutbid;
+        priority = _masterPriority == HighestRaisedPriority ? HighestRaisedPriority : (byte)(_masterPriority + 1);
+        return HandoverRefusal.None;
+    }
+
+    private void TakeFromLivingMaster(TransitionReason reason, Instant now, ActionList actions)
+    {
+        var cause = new Cause(_master, _masterPriority);
+        BecomeMaster(reason, AnnounceOrder.BeforeAdvertisement, now, actions, cause);
+        EndHandoverAction(HandoverRefusal.None, new Cause(Source, Priority), actions);
+    }
+
+    private void BeginStop(Instant now, ActionList actions)
+    {
+        _handover = null;
+        Begin(new Handover { Started = now, Purpose = HandoverPurpose.Stop }, now, actions);
+    }
+
+    private void Begin(Handover handover, Instant now, ActionList actions)
+    {
+        CancelElectionTimers();
+        _handover = handover;
+        Report(EventKind.HandoverStarted, actions);
+        SayGoodbye(now, actions);
+        var patience = MasterDownInterval;
+        if (handover.Purpose == HandoverPurpose.Stop) patience = Duration.Min(patience, ElectionTimes.LongestStop);
+        _timers[TimerKind.HandoverPatience] = now + patience;
+    }
+
+    /// <summary>
+    /// A goodbye can be lost, and each one makes a Backup wait its skew time anew: it is repeated when the slowest Backup
+    /// would have taken over.
+    /// </summary>
+    private void SayGoodbye(Instant now, ActionList actions)
+    {
+        SendAdvertisement(0, actions);
+        var slowest = ElectionTimes.Skew(Configuration.Version, 0, Configuration.AdvertisementInterval);
+        _timers[TimerKind.SayGoodbyeAgain] = now + (slowest * 5 / 4);
+    }
+
+    /// <summary>The first word of a new Master ends the wait; what is left is the linger.</summary>
+    private void HandoverReceived(in Advertisement advertisement, IpAddress peer, Instant now, ActionList actions)
+    {
+        if (advertisement.Priority == 0) return;
+        RememberMaster(advertisement, peer, now);
+        if (_handover!.Taken) return;
+        LearnInterval(advertisement, peer, actions);
+        _handover = _handover with { Taker = peer, TakerPriority = advertisement.Priority };
+        CancelElectionTimers();
+        _timers[TimerKind.Linger] = now + ElectionTimes.Linger;
+    }
+
+    private void OnLinger(Instant now, ActionList actions) => Complete(now, actions);
+
+    private void OnHandoverPatience(Instant now, ActionList actions)
+    {
+        if (_handover!.Force || _handover.Purpose == HandoverPurpose.Stop)
+        {
+            Complete(now, actions);
+            return;
+        }
+
+        EndHandover(HandoverRefusal.NobodyTookOver, now, actions);
+        ResumeMaster(now, actions);
+    }
+
+    private void Complete(Instant now, ActionList actions)
+    {
+        var handover = _handover!;
+        _handover = null;
+        var cause = new Cause(handover.Taker, handover.TakerPriority, now - handover.Started);
+        switch (handover.Purpose)
+        {
+            case HandoverPurpose.Give:
+                _staysAway = true;
+                BecomeBackup(TransitionReason.GivenByCommand, now, actions, cause);
+                StartHold(handover.Hold, now);
+                break;
+            case HandoverPurpose.Failback:
+                BecomeBackup(TransitionReason.FailbackByCommand, now, actions, cause);
+                break;
+            default:
+                BecomeStopped(TransitionReason.StoppedByCommand, now, actions);
+                break;
+        }
+
+        EndHandoverAction(HandoverRefusal.None, cause, actions);
+    }
+
+    private void EndHandover(HandoverRefusal refusal, Instant now, ActionList actions)
+    {
+        var handover = _handover!;
+        _handover = null;
+        CancelElectionTimers();
+        var cause = new Cause(handover.Taker, handover.TakerPriority, now - handover.Started);
+        EndHandoverAction(refusal, cause, actions);
+    }
+
+    private void EndHandoverAction(HandoverRefusal refusal, Cause cause, ActionList actions)
+    {
+        Report(
+            refusal == HandoverRefusal.None ? EventKind.HandoverCompleted : EventKind.HandoverFailed, actions, cause);
+        actions.Add(new EngineAction
+        {
+            Kind = ActionKind.EndHandover,
+            Router = this,
+            Refusal = refusal,
+            Peer = cause.Peer,
+            PeerPriority = cause.Priority,
+            Elapsed = cause.Elapsed,
+        });
+    }
+
+    private void StartHold(Duration? hold, Instant now) =>
+        _timers[TimerKind.Hold] = hold is { } duration ? now + duration : Instant.Never;
+
+    private void DropHold()
+    {
+        _raisedPriority = 0;
+        _staysAway = false;
+        _timers.Cancel(TimerKind.Hold);
+    }
+}

@@ -1,0 +1,122 @@
+using HaVip.Core.Configuration;
+using HaVip.Core.Engine;
+using HaVip.Core.Values;
+
+namespace HaVip.Core.Election;
+
+/// <summary>Initialize, Stopped and Fault: everything outside the election itself.</summary>
+public sealed partial class VirtualRouter
+{
+    private bool CanRun => Interface.Exists && Interface.IsUp && Source.Family != AddressFamily.None;
+
+    /// <summary>RFC 9568 section 6.4.1, Startup.</summary>
+    internal void Start(Instant now, ActionList actions)
+    {
+        if (_handover is { Purpose: HandoverPurpose.Stop })
+        {
+            EndHandover(HandoverRefusal.Interrupted, now, actions);
+            if (State == VrrpState.Master) ResumeMaster(now, actions);
+        }
+
+        if (State != VrrpState.Stopped) return;
+        TransitionTo(VrrpState.Initialize, TransitionReason.Started, now, actions);
+        Enter(TransitionReason.Started, now, actions);
+    }
+
+    /// <summary>Leaves gracefully: a Master says goodbye and keeps the addresses until somebody else has them.</summary>
+    internal void Stop(Instant now, ActionList actions)
+    {
+        if (_handover is { Purpose: HandoverPurpose.Stop }) return;
+        if (State == VrrpState.Master && CanRun)
+        {
+            if (_handover is { Taken: false } or null) BeginStop(now, actions);
+            else _handover = _handover with { Purpose = HandoverPurpose.Stop };
+            return;
+        }
+
+        BecomeStopped(TransitionReason.StoppedByCommand, now, actions);
+    }
+
+    /// <summary>Leaves at once: goodbye is said and the addresses go.</summary>
+    internal void StopNow(TransitionReason reason, Instant now, ActionList actions)
+    {
+        if (State == VrrpState.Master && CanRun) SendAdvertisement(0, actions);
+        BecomeStopped(reason, now, actions);
+    }
+
+    internal void InterfaceChanged(InterfaceStatus status, Instant now, ActionList actions)
+    {
+        var before = Interface;
+        Interface = status;
+        if (State is VrrpState.Stopped) return;
+        if (!CanRun)
+        {
+            BecomeFault(now, actions);
+            return;
+        }
+
+        if (State == VrrpState.Fault) Enter(TransitionReason.InterfaceReady, now, actions);
+        else if (State == VrrpState.Master && before.MacAddress != status.MacAddress) StartAnnouncing(now, actions);
+    }
+
+    /// <summary>Takes over changed settings that need no new start; a Master makes its addresses match at once.</summary>
+    internal void Reconfigure(InstanceConfiguration configuration, Instant now, ActionList actions)
+    {
+        var addresses = Configuration.VirtualAddresses.Concat(Configuration.ExcludedAddresses).ToList();
+        Adopt(configuration);
+        if (State == VrrpState.Master)
+        {
+            actions.Add(ActionKind.AcquireAddresses, this);
+            var same = addresses.SequenceEqual(configuration.VirtualAddresses.Concat(configuration.ExcludedAddresses));
+            if (same) ScheduleAnnouncements(now);
+            else StartAnnouncing(now, actions);
+            if (_handover is null) Advertise(now, actions);
+        }
+        else if (State == VrrpState.Backup)
+        {
+            _timers[TimerKind.MasterDown] = now + MasterDownInterval;
+        }
+    }
+
+    /// <summary>From Initialize or Fault into the election (RFC 9568 section 6.4.1).</summary>
+    private void Enter(TransitionReason reason, Instant now, ActionList actions)
+    {
+        if (!CanRun) BecomeFault(now, actions);
+        else if (Configuration.AddressOwner && !Held)
+            BecomeMaster(TransitionReason.StartedAsAddressOwner, AnnounceOrder.AfterAdvertisement, now, actions);
+        else BecomeBackup(reason, now, actions);
+    }
+
+    private void BecomeFault(Instant now, ActionList actions)
+    {
+        var reason = !Interface.Exists ? TransitionReason.InterfaceMissing
+            : !Interface.IsUp ? TransitionReason.InterfaceDown
+            : TransitionReason.NoSourceAddress;
+        if (State == VrrpState.Fault && Reason == reason) return;
+        Leave(VrrpState.Fault, reason, now, actions);
+    }
+
+    private void BecomeStopped(TransitionReason reason, Instant now, ActionList actions)
+    {
+        if (State == VrrpState.Stopped) return;
+        Leave(VrrpState.Stopped, reason, now, actions);
+        DropHold();
+    }
+
+    private void Leave(VrrpState state, TransitionReason reason, Instant now, ActionList actions)
+    {
+        var owned = State == VrrpState.Master;
+        if (_handover is not null) EndHandover(HandoverRefusal.Interrupted, now, actions);
+        CancelElectionTimers();
+        ForgetMaster();
+        TransitionTo(state, reason, now, actions);
+        if (owned) actions.Add(ActionKind.ReleaseAddresses, this);
+    }
+
+    private void CancelElectionTimers()
+    {
+        var hold = _timers[TimerKind.Hold];
+        _timers.CancelAll();
+        _timers[TimerKind.Hold] = hold;
+    }
+}

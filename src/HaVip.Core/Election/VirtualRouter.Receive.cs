@@ -1,0 +1,139 @@
+using System.Security.Cryptography;
+using HaVip.Core.Configuration;
+using HaVip.Core.Engine;
+using HaVip.Core.Values;
+using HaVip.Core.Wire;
+
+namespace HaVip.Core.Election;
+
+/// <summary>The receive checks of RFC 9568 section 7.1 (RFC 3768 and RFC 2338 for version 2), then the state's answer.</summary>
+public sealed partial class VirtualRouter
+{
+    private const byte RequiredTimeToLive = 255;
+    private static readonly Duration ReportEvery = Duration.FromSeconds(60);
+
+    private readonly Instant[] _rejectReported = NewRejectTimes();
+    private Instant _addressListReported = new(long.MinValue / 2);
+
+    internal void Receive(in ReceivedPacket packet, Instant now, ActionList actions)
+    {
+        var parsed = AdvertisementCodec.TryParse(packet.Payload, Family, out var advertisement);
+        var form = ChecksumForm.PseudoHeader;
+        var reason = parsed ? Check(packet, advertisement, out form) : RejectReason.Truncated;
+        if (reason != RejectReason.None)
+        {
+            Reject(reason, packet.Source, now, actions);
+            return;
+        }
+
+        Counters.AdvertisementsReceived++;
+        if (advertisement.Priority == 0) Counters.PriorityZeroReceived++;
+        FollowChecksumForm(form, packet.Source, actions);
+        CompareAddresses(advertisement, packet.Source, now, actions);
+        if (State == VrrpState.Master) MasterReceived(advertisement, packet.Source, now, actions);
+        else BackupReceived(advertisement, packet.Source, now, actions);
+    }
+
+    private RejectReason Check(in ReceivedPacket packet, in Advertisement advertisement, out ChecksumForm form)
+    {
+        form = ChecksumForm.PseudoHeader;
+        if (packet.Source == Source) return RejectReason.OwnAddress;
+        if (packet.TimeToLive != RequiredTimeToLive) return RejectReason.TimeToLive;
+        if (advertisement.Version != Configuration.Version) return RejectReason.Version;
+        if (advertisement.Type != AdvertisementCodec.AdvertisementType) return RejectReason.Type;
+        var reason = CheckAuthentication(advertisement);
+        if (reason != RejectReason.None) return reason;
+        if (!IntervalIsAccepted(advertisement)) return RejectReason.AdvertisementInterval;
+        if (!AdvertisementCodec.TryVerify(advertisement, packet.Source, packet.Destination, out form))
+            return RejectReason.Checksum;
+        if (advertisement.AddressCount == 0 && Configuration.VirtualAddresses.Count > 0) return RejectReason.NoAddresses;
+        if (State is not (VrrpState.Master or VrrpState.Backup)) return RejectReason.NotListening;
+        if (Priority == 255 && State == VrrpState.Master && _handover is null) return RejectReason.AddressOwner;
+        return RejectReason.None;
+    }
+
+    private RejectReason CheckAuthentication(in Advertisement advertisement)
+    {
+        if (Configuration.Version != 2) return RejectReason.None;
+        var expected = _password.Length == 0 ? AdvertisementCodec.NoAuthentication : AdvertisementCodec.SimplePassword;
+        if (advertisement.AuthenticationType != expected) return RejectReason.AuthenticationType;
+        if (_password.Length == 0) return RejectReason.None;
+        Span<byte> padded = stackalloc byte[SimplePasswordAuthentication.MaximumLength];
+        _password.CopyTo(padded);
+        return CryptographicOperations.FixedTimeEquals(padded, advertisement.AuthenticationData)
+            ? RejectReason.None
+            : RejectReason.AuthenticationFailure;
+    }
+
+    private bool IntervalIsAccepted(in Advertisement advertisement) => Configuration.Version == 2
+        ? advertisement.Interval == Configuration.AdvertisementInterval
+        : advertisement.Interval > Duration.Zero;
+
+    private void Reject(RejectReason reason, IpAddress peer, Instant now, ActionList actions)
+    {
+        Counters.CountRejected(reason);
+        if (reason is RejectReason.NotListening or RejectReason.AddressOwner) return;
+        ref var reported = ref _rejectReported[(int)reason];
+        if (now < reported + ReportEvery) return;
+        reported = now;
+        actions.Add(new EngineAction
+        {
+            Kind = ActionKind.Report,
+            Router = this,
+            Event = EventKind.PacketRejected,
+            Rejected = reason,
+            Peer = peer,
+        });
+    }
+
+    /// <summary>
+    /// Both forms are heard. RFC 9568's is sent from when a peer was heard to use it, as that peer may accept no other;
+    /// it is never left again, so that peers of both kinds cannot make it flap.
+    /// </summary>
+    private void FollowChecksumForm(ChecksumForm form, IpAddress peer, ActionList actions)
+    {
+        if (form != ChecksumForm.MessageOnly || _checksumForm == form) return;
+        _checksumForm = form;
+        Report(EventKind.ChecksumFormAdopted, actions, new Cause(peer, 0));
+    }
+
+    /// <summary>A different list is told, not refused: peers in the middle of a change must not part (RFC 9568 section 7.1).</summary>
+    private void CompareAddresses(in Advertisement advertisement, IpAddress peer, Instant now, ActionList actions)
+    {
+        if (SameAddresses(advertisement) || now < _addressListReported + ReportEvery) return;
+        _addressListReported = now;
+        Report(EventKind.AddressListDiffers, actions, new Cause(peer, advertisement.Priority));
+    }
+
+    private bool SameAddresses(in Advertisement advertisement)
+    {
+        var own = Configuration.VirtualAddresses;
+        if (advertisement.AddressCount != own.Count) return false;
+        var length = IpAddress.LengthOf(Family);
+        for (var i = 0; i < own.Count; i++)
+        {
+            var address = IpAddress.FromBytes(advertisement.Addresses.Slice(i * length, length));
+            if (!HasAddress(address)) return false;
+        }
+
+        return true;
+    }
+
+    private bool HasAddress(IpAddress address)
+    {
+        var own = Configuration.VirtualAddresses;
+        for (var i = 0; i < own.Count; i++)
+        {
+            if (own[i].Prefix.Address == address) return true;
+        }
+
+        return false;
+    }
+
+    private static Instant[] NewRejectTimes()
+    {
+        var times = new Instant[(int)RejectReason.NotListening + 1];
+        Array.Fill(times, new Instant(long.MinValue / 2));
+        return times;
+    }
+}

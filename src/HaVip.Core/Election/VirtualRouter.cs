@@ -1,0 +1,170 @@
+using System.Text;
+using HaVip.Core.Configuration;
+using HaVip.Core.Engine;
+using HaVip.Core.Values;
+using HaVip.Core.Wire;
+
+namespace HaVip.Core.Election;
+
+/// <summary>
+/// The state machine of one virtual router (RFC 9568 section 6.4): inputs are method calls with the time, answers are
+/// actions and the next deadline.
+/// </summary>
+public sealed partial class VirtualRouter
+{
+    private readonly TimerTable _timers = new();
+    private byte[] _password = [];
+    private ChecksumForm _checksumForm;
+    private Duration _masterInterval;
+
+    internal VirtualRouter(InstanceConfiguration configuration, Instant now)
+    {
+        Interface = new InterfaceStatus { Name = configuration.Interface };
+        Since = now;
+        Reason = TransitionReason.Configured;
+        Configuration = configuration;
+        Adopt(configuration);
+    }
+
+    public string Name => Configuration.Name;
+
+    public InstanceConfiguration Configuration { get; private set; }
+
+    public AddressFamily Family => Configuration.Family;
+
+    public VrrpState State { get; private set; }
+
+    /// <summary>Why the state is what it is.</summary>
+    public TransitionReason Reason { get; private set; }
+
+    /// <summary>When the state was entered.</summary>
+    public Instant Since { get; private set; }
+
+    public long Transitions { get; private set; }
+
+    /// <summary>The node that brought the present state about, where one did.</summary>
+    public IpAddress ReasonPeer { get; private set; }
+
+    public byte ReasonPeerPriority { get; private set; }
+
+    /// <summary>The time that belongs to the reason, such as how long nothing was heard.</summary>
+    public Duration ReasonElapsed { get; private set; }
+
+    public InterfaceStatus Interface { get; private set; }
+
+    /// <summary>Where advertisements come from: the interface's primary or link-local address.</summary>
+    public IpAddress Source => Interface.SourceOf(Family);
+
+    /// <summary>Where advertisements go to.</summary>
+    public IpAddress Destination => VrrpGroup.Of(Family);
+
+    /// <summary>The effective priority, 1 to 255: configured, or raised by a take.</summary>
+    public byte Priority => _raisedPriority != 0 ? _raisedPriority : Configuration.BasePriority;
+
+    /// <summary>The Master as this node knows it; the default value while it knows none.</summary>
+    public IpAddress MasterAddress => State == VrrpState.Master ? Source : _master;
+
+    /// <summary>0 while no Master is known.</summary>
+    public byte MasterPriority => State == VrrpState.Master ? Priority : _masterPriority;
+
+    public Duration AdvertisementInterval => Configuration.AdvertisementInterval;
+
+    /// <summary>Master_Down_Interval: with version 3, of the interval learned from the Master.</summary>
+    public Duration MasterDownInterval =>
+        ElectionTimes.MasterDown(Configuration.Version, Priority, MasterInterval);
+
+    public Duration SkewTime => ElectionTimes.Skew(Configuration.Version, Priority, MasterInterval);
+
+    public RouterCounters Counters { get; } = new();
+
+    internal Instant NextDeadline => _timers.Next;
+
+    /// <summary>Where the engine's deadline heap has put this router.</summary>
+    internal int HeapIndex { get; set; } = -1;
+
+    private Duration MasterInterval =>
+        Configuration.Version == 2 ? Configuration.AdvertisementInterval : _masterInterval;
+
+    /// <summary>Encodes the advertisement this router sends now; returns its length, at most AdvertisementCodec.MaximumLength.</summary>
+    public int WriteAdvertisement(byte priority, Span<byte> destination) =>
+        AdvertisementCodec.Write(destination, new AdvertisementFields
+        {
+            Version = Configuration.Version,
+            VirtualRouterId = Configuration.VirtualRouterId,
+            Priority = priority,
+            Interval = Configuration.AdvertisementInterval,
+            Addresses = Configuration.VirtualAddresses,
+            Password = _password,
+            Form = _checksumForm,
+            Source = Source,
+            Destination = Destination,
+        });
+
+    private void Adopt(InstanceConfiguration configuration)
+    {
+        Configuration = configuration;
+        _password = Encoding.ASCII.GetBytes(configuration.Authentication?.Password ?? "");
+        _masterInterval = configuration.AdvertisementInterval;
+    }
+
+    /// <summary>The one way from state to state.</summary>
+    private void TransitionTo(
+        VrrpState state, TransitionReason reason, Instant now, ActionList actions, Cause cause = default)
+    {
+        var from = State;
+        if (from == VrrpState.Master) Counters.ReleasedMaster++;
+        if (state == VrrpState.Master) Counters.BecameMaster++;
+        State = state;
+        Reason = reason;
+        ReasonPeer = cause.Peer;
+        ReasonPeerPriority = cause.Priority;
+        ReasonElapsed = cause.Elapsed;
+        Since = now;
+        Transitions++;
+        actions.Add(new EngineAction
+        {
+            Kind = ActionKind.Report,
+            Router = this,
+            Event = EventKind.Transition,
+            From = from,
+            To = state,
+            Reason = reason,
+            Peer = cause.Peer,
+            PeerPriority = cause.Priority,
+            Elapsed = cause.Elapsed,
+        });
+    }
+
+    private void SendAdvertisement(byte priority, ActionList actions)
+    {
+        Counters.AdvertisementsSent++;
+        if (priority == 0) Counters.PriorityZeroSent++;
+        actions.Add(new EngineAction
+        {
+            Kind = ActionKind.SendAdvertisement,
+            Router = this,
+            Priority = priority,
+        });
+    }
+
+    private void Announce(byte count, ActionList actions)
+    {
+        var addresses = Configuration.VirtualAddresses.Count + Configuration.ExcludedAddresses.Count;
+        Counters.AnnouncementsSent += (long)count * addresses;
+        actions.Add(new EngineAction { Kind = ActionKind.AnnounceAddresses, Router = this, Count = count });
+    }
+
+    private void Report(EventKind kind, ActionList actions, Cause cause = default) =>
+        actions.Add(new EngineAction
+        {
+            Kind = ActionKind.Report,
+            Router = this,
+            Event = kind,
+            Peer = cause.Peer,
+            PeerPriority = cause.Priority,
+            Elapsed = cause.Elapsed,
+        });
+
+    /// <summary>Who or how long, where that belongs to a reason.</summary>
+    private readonly record struct Cause(IpAddress Peer, byte Priority, Duration Elapsed = default);
+}

@@ -1,0 +1,23 @@
+namespace HaVip.Core.Engine;
+
+/// <summary>What the host must do. Actions are carried out in list order; the order is part of the contract.</summary>
+public enum ActionKind : byte
+{
+    /// <summary>Encode with <c>Router.WriteAdvertisement(Priority, buffer)</c> and send from Source to Destination.</summary>
+    SendAdvertisement,
+
+    /// <summary>Make exactly the addresses and routes of the router's configuration present; harmless when repeated.</summary>
+    AcquireAddresses,
+
+    /// <summary>Remove every address and route owned for the router; harmless when repeated.</summary>
+    ReleaseAddresses,
+
+    /// <summary>Send Count announcements (gratuitous ARP) for each address, round robin over the addresses.</summary>
+    AnnounceAddresses,
+
+    /// <summary>Something to tell: <see cref="EventText.Describe"/> has the words.</summary>
+    Report,
+
+    /// <summary>The hand-over asked for has ended; Refusal says whether it failed.</summary>
+    EndHandover,
+}

@@ -1,0 +1,38 @@
+namespace HaVip.Core.Engine;
+
+/// <summary>What can be reported of a node; the names appear in events and logs.</summary>
+public enum EventKind : byte
+{
+    Transition,
+
+    /// <summary>A Master heard a worse one and answered it (RFC 9568 section 6.4.3).</summary>
+    RivalRejected,
+
+    /// <summary>An advertisement was refused; at most once a minute per instance and reason.</summary>
+    PacketRejected,
+
+    /// <summary>A Backup adopted the Master's version 3 interval (RFC 9568 section 6.4.2).</summary>
+    IntervalLearned,
+
+    /// <summary>The peer's checksum form was adopted for sending.</summary>
+    ChecksumFormAdopted,
+
+    /// <summary>The Master advertises other addresses than this instance has.</summary>
+    AddressListDiffers,
+
+    HandoverStarted,
+    HandoverCompleted,
+    HandoverFailed,
+    HoldEnded,
+
+    // Reported by the host, not the engine.
+    RunnerStarted,
+    RunnerStopping,
+    ConfigurationReloaded,
+    ConfigurationRefused,
+    AddressesAcquired,
+    AddressesReleased,
+    AddressesAnnounced,
+    KernelFault,
+    ControlFault,
+}

@@ -1,0 +1,128 @@
+using HaVip.Core.Control;
+using HaVip.Core.Election;
+using HaVip.Core.Values;
+using HaVip.Core.Wire;
+
+namespace HaVip.Core.Engine;
+
+/// <summary>The words of events, states and refusals, the same in logs, events and cmdlets.</summary>
+public static class EventText
+{
+    /// <summary>What a Report action tells, without the instance's name: <c>Backup -> Master (no advertisement for 3.61 s)</c>.</summary>
+    public static string Describe(in EngineAction action)
+    {
+        var peer = Peer(action.Peer, action.PeerPriority);
+        return action.Event switch
+        {
+            EventKind.Transition =>
+                $"{action.From} -> {action.To} ({Because(action.Router, action.Reason, peer, action.Elapsed)})",
+            EventKind.RivalRejected => $"worse Master {peer} answered",
+            EventKind.PacketRejected => $"packet from {action.Peer} refused: {Explain(action.Router, action.Rejected)}",
+            EventKind.IntervalLearned => $"advertisement interval {action.Elapsed} learned from {peer}",
+            EventKind.ChecksumFormAdopted =>
+                $"{action.Peer} leaves the pseudo-header out of its checksum, so we do from now on (RFC 9568 section 5.2.8)",
+            EventKind.AddressListDiffers => $"{peer} advertises other addresses than this instance has",
+            EventKind.HandoverStarted => "handing over: goodbye said, addresses kept until another node has them",
+            EventKind.HandoverCompleted => action.Peer.Family == AddressFamily.None
+                ? "hand-over complete"
+                : $"hand-over complete: {peer} is Master",
+            EventKind.HandoverFailed => "hand-over failed",
+            EventKind.HoldEnded => "hold is over",
+            _ => action.Event.ToString(),
+        };
+    }
+
+    /// <summary>Why a virtual router is in its state, for <c>Get-HaVipState</c>.</summary>
+    public static string Explain(VirtualRouter router)
+    {
+        var peer = Peer(router.ReasonPeer, router.ReasonPeerPriority);
+        var because = Because(router, router.Reason, peer, router.ReasonElapsed);
+        if (router.HandingOver) return "handing over";
+        if (!router.Held) return because;
+        return router.State == VrrpState.Master
+            ? $"{because}; held at priority {router.Priority} until failback"
+            : $"{because}; stays Backup until failback";
+    }
+
+    /// <summary>A refused or failed hand-over as an error a user can act on.</summary>
+    public static ControlError? Refusal(VirtualRouter router, HandoverRefusal refusal)
+    {
+        if (refusal == HandoverRefusal.None) return null;
+        var (what, advice) = RefusalText(router, refusal);
+        return new ControlError(refusal.ToString(), $"{router.Name}: {what}", advice);
+    }
+
+    private static string Because(VirtualRouter router, TransitionReason reason, string peer, Duration elapsed) => reason switch
+    {
+        TransitionReason.Configured => "configured, not started",
+        TransitionReason.Started => "started",
+        TransitionReason.StartedAsAddressOwner => "started as address owner",
+        TransitionReason.NoAdvertisement => $"no advertisement for {elapsed.ToSeconds()}",
+        TransitionReason.MasterSaidGoodbye => $"{Or(peer, "the Master")} said goodbye",
+        TransitionReason.Preempted => $"preempted {peer}",
+        TransitionReason.HigherPriorityHeard => $"higher priority heard from {peer}",
+        TransitionReason.HigherAddressHeard => $"same priority and higher address heard from {peer}",
+        TransitionReason.TakenByCommand => peer.Length == 0 ? "taken over by command" : $"taken over from {peer} by command",
+        TransitionReason.GivenByCommand => peer.Length == 0 ? "given up by command" : $"handed over to {peer} by command",
+        TransitionReason.FailbackByCommand => peer.Length == 0 ? "failback by command" : $"failback by command, {peer}",
+        TransitionReason.HoldElapsed => "the hold is over",
+        TransitionReason.InterfaceMissing => $"there is no interface {router.Configuration.Interface}",
+        TransitionReason.InterfaceDown => $"interface {router.Configuration.Interface} is down",
+        TransitionReason.NoSourceAddress =>
+            $"interface {router.Configuration.Interface} has no {router.Family} address of its own to send from",
+        TransitionReason.InterfaceReady => $"interface {router.Configuration.Interface} is ready",
+        TransitionReason.StoppedByCommand => "stopped",
+        TransitionReason.Reconfigured => "reconfigured",
+        TransitionReason.LateWake => $"woke up {elapsed.ToSeconds()} late; listening first",
+        _ => reason.ToString(),
+    };
+
+    private static string Explain(VirtualRouter router, RejectReason reason) => reason switch
+    {
+        RejectReason.Truncated => "shorter than its address count says",
+        RejectReason.OwnAddress => "it has this node's own address; another host uses it",
+        RejectReason.TimeToLive => "TTL is not 255 (RFC 9568 section 7.1)",
+        RejectReason.Version => $"not version {router.Configuration.Version}",
+        RejectReason.Type => "not an advertisement",
+        RejectReason.AuthenticationType => "other authentication type than configured here",
+        RejectReason.AuthenticationFailure => "other password than configured here",
+        RejectReason.AdvertisementInterval => router.Configuration.Version == 2
+            ? $"its advertisement interval is not {router.AdvertisementInterval} (RFC 3768 section 7.1)"
+            : "its advertisement interval is 0",
+        RejectReason.Checksum => "wrong checksum",
+        RejectReason.NoAddresses => "it has no addresses",
+        _ => reason.ToString(),
+    };
+
+    private static (string What, string Advice) RefusalText(VirtualRouter router, HandoverRefusal refusal) => refusal switch
+    {
+        HandoverRefusal.InstanceStopped => ("the instance is stopped.", "Start it with Start-HaVipInstance."),
+        HandoverRefusal.InstanceInFault =>
+            ($"the instance is in Fault: {Explain(router)}.", "Mend that first; Test the interface with 'ip address'."),
+        HandoverRefusal.NotMaster => ("it is not Master here, so it cannot give.", "Run this on the Master, or take over here."),
+        HandoverRefusal.AlreadyMaster => ("it is Master here already.", "Nothing is to be done."),
+        HandoverRefusal.HandoverInProgress => ("a hand-over is under way.", "Wait for it to end and look again."),
+        HandoverRefusal.MasterIsAddressOwner =>
+            ($"the Master {router.MasterAddress} owns the addresses (priority 255) and cannot be outbid.",
+             "Run Invoke-HaVipFailover on the Master, or stop it there."),
+        HandoverRefusal.MasterCannotBeOutbid =>
+            ($"the Master {router.MasterAddress} has priority 254 and the higher address, and cannot be outbid.",
+             "Run Invoke-HaVipFailover on the Master, or lower its priority."),
+        HandoverRefusal.NobodyTookOver =>
+            ($"no other node took over within {router.MasterDownInterval.ToSeconds()}; this node goes on as Master.",
+             "Check that the other node runs and hears this one (protocol 112)."),
+        HandoverRefusal.NothingHeld =>
+            ("no earlier failover is held here.", "Run the failback on the node where Get-HaVipState shows Held."),
+        HandoverRefusal.Interrupted =>
+            ($"the hand-over was interrupted; the instance is {router.State} now ({Explain(router)}).", "Look at Get-HaVipEvent."),
+        _ => (refusal.ToString(), ""),
+    };
+
+    private static string Peer(IpAddress peer, byte priority)
+    {
+        if (peer.Family == AddressFamily.None) return "";
+        return priority == 0 ? peer.ToString() : $"{peer} (priority {priority})";
+    }
+
+    private static string Or(string text, string otherwise) => text.Length > 0 ? text : otherwise;
+}

@@ -1,0 +1,170 @@
+using HaVip.Core.Configuration;
+using HaVip.Core.Election;
+using HaVip.Core.Values;
+using HaVip.Core.Wire;
+
+namespace HaVip.Core.Engine;
+
+/// <summary>
+/// All virtual routers of a node. The host calls it with what happened and the time, carries out the actions it adds to
+/// the list, and calls <see cref="Advance"/> when <see cref="NextDeadline"/> has come; more calls do no harm. It is owned
+/// by one thread.
+/// </summary>
+public sealed partial class NodeEngine
+{
+    private readonly List<VirtualRouter> _routers = [];
+    private readonly DeadlineHeap _deadlines = new();
+    private readonly Dictionary<RouterKey, VirtualRouter> _byKey = [];
+    private readonly List<InterfaceStatus> _interfaces = [];
+
+    /// <summary>Every instance begins Stopped, its interface missing.</summary>
+    public NodeEngine(NodeConfiguration configuration, Instant now)
+    {
+        Configuration = configuration;
+        foreach (var instance in configuration.Instances) Add(instance, now);
+    }
+
+    public NodeConfiguration Configuration { get; private set; }
+
+    /// <summary>In the order of configuration.</summary>
+    public IReadOnlyList<VirtualRouter> Routers => _routers;
+
+    /// <summary>When <see cref="Advance"/> has work next; Never while nothing is under way.</summary>
+    public Instant NextDeadline => _deadlines.Next;
+
+    /// <summary>Packets for a virtual router id that is not configured here.</summary>
+    public long UnknownVirtualRouterIds { get; private set; }
+
+    /// <summary>Packets too short to say which virtual router they are for.</summary>
+    public long TruncatedPackets { get; private set; }
+
+    public VirtualRouter? Find(string name)
+    {
+        foreach (var router in _routers)
+        {
+            if (router.Name == name) return router;
+        }
+
+        return null;
+    }
+
+    public void Start(VirtualRouter router, Instant now, ActionList actions)
+    {
+        router.Start(now, actions);
+        _deadlines.Update(router);
+    }
+
+    /// <summary>
+    /// Stops gracefully: a Master keeps its addresses until somebody took over or its patience is over. The end is the
+    /// transition to Stopped.
+    /// </summary>
+    public void Stop(VirtualRouter router, Instant now, ActionList actions)
+    {
+        router.Stop(now, actions);
+        _deadlines.Update(router);
+    }
+
+    /// <summary>Stops at once: priority 0 is sent and the addresses go.</summary>
+    public void StopNow(VirtualRouter router, Instant now, ActionList actions)
+    {
+        router.StopNow(TransitionReason.StoppedByCommand, now, actions);
+        _deadlines.Update(router);
+    }
+
+    /// <summary>Gives mastership away; the end comes as an EndHandover action. A refusal changes nothing.</summary>
+    /// <param name="router">The instance, which must be Master.</param>
+    /// <param name="hold">How long to stay away; null means until failback.</param>
+    /// <param name="force">Leave even where nobody takes over.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="actions">Gets the work to do.</param>
+    public HandoverRefusal Give(
+        VirtualRouter router, Duration? hold, bool force, Instant now, ActionList actions)
+    {
+        var refusal = router.Give(hold, force, now, actions);
+        _deadlines.Update(router);
+        return refusal;
+    }
+
+    /// <summary>Takes mastership over; the end comes as an EndHandover action. A refusal changes nothing.</summary>
+    public HandoverRefusal Take(VirtualRouter router, Duration? hold, Instant now, ActionList actions)
+    {
+        var refusal = router.Take(hold, now, actions);
+        _deadlines.Update(router);
+        return refusal;
+    }
+
+    /// <summary>Ends what an earlier give or take left; the end comes as an EndHandover action.</summary>
+    public HandoverRefusal Failback(VirtualRouter router, Instant now, ActionList actions)
+    {
+        var refusal = router.Failback(now, actions);
+        _deadlines.Update(router);
+        return refusal;
+    }
+
+    /// <summary>Tells what is known of an interface now, found by its name; index 0 means it is gone.</summary>
+    public void InterfaceChanged(InterfaceStatus status, Instant now, ActionList actions)
+    {
+        _interfaces.RemoveAll(known => known.Name == status.Name);
+        _interfaces.Add(status);
+        foreach (var router in _routers)
+        {
+            if (router.Configuration.Interface != status.Name || router.Interface == status) continue;
+            Unregister(router);
+            router.InterfaceChanged(status, now, actions);
+            Register(router);
+            _deadlines.Update(router);
+        }
+    }
+
+    /// <summary>A packet of protocol 112 came in. What is refused is counted and changes nothing else.</summary>
+    public void Receive(in ReceivedPacket packet, Instant now, ActionList actions)
+    {
+        if (!AdvertisementCodec.TryReadVirtualRouterId(packet.Payload, out var virtualRouterId))
+        {
+            TruncatedPackets++;
+            return;
+        }
+
+        var key = new RouterKey(packet.InterfaceIndex, packet.Source.Family, virtualRouterId);
+        if (!_byKey.TryGetValue(key, out var router))
+        {
+            UnknownVirtualRouterIds++;
+            return;
+        }
+
+        router.Receive(packet, now, actions);
+        _deadlines.Update(router);
+    }
+
+    /// <summary>Fires every timer that is due, earliest first.</summary>
+    public void Advance(Instant now, ActionList actions)
+    {
+        while (_deadlines.Next <= now)
+        {
+            var router = _deadlines.First;
+            router.Advance(now, actions);
+            _deadlines.Update(router);
+        }
+    }
+
+    private VirtualRouter Add(InstanceConfiguration instance, Instant now)
+    {
+        var router = new VirtualRouter(instance, now);
+        _routers.Add(router);
+        _deadlines.Add(router);
+        return router;
+    }
+
+    private void Register(VirtualRouter router)
+    {
+        if (router.Interface.Exists) _byKey[KeyOf(router)] = router;
+    }
+
+    private void Unregister(VirtualRouter router)
+    {
+        if (_byKey.TryGetValue(KeyOf(router), out var registered) && registered == router) _byKey.Remove(KeyOf(router));
+    }
+
+    private static RouterKey KeyOf(VirtualRouter router) =>
+        new(router.Interface.Index, router.Family, router.Configuration.VirtualRouterId);
+}
