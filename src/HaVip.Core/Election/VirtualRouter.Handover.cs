@@ -112,7 +112,7 @@ public sealed partial class VirtualRouter
 
     private void BeginStop(Instant now, ActionList actions)
     {
-        _handover = null;
+        if (_handover is not null) EndHandover(HandoverRefusal.Interrupted, now, actions);
         Begin(new Handover { Started = now, Purpose = HandoverPurpose.Stop }, now, actions);
     }
 

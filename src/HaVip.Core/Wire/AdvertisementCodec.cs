@@ -79,7 +79,8 @@ public static class AdvertisementCodec
     public static int Write(Span<byte> destination, in AdvertisementFields fields)
     {
         var length = HeaderLength;
-        foreach (var address in fields.Addresses) length += address.Prefix.Address.CopyTo(destination[length..]);
+        for (var i = 0; i < fields.Addresses.Count; i++)
+            length += fields.Addresses[i].Prefix.Address.CopyTo(destination[length..]);
         if (fields.Version == 2)
         {
             var data = destination.Slice(length, AuthenticationLength);

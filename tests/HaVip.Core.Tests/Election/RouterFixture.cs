@@ -1,0 +1,188 @@
+using HaVip.Core.Configuration;
+using HaVip.Core.Election;
+using HaVip.Core.Engine;
+using HaVip.Core.Values;
+using HaVip.Core.Wire;
+
+namespace HaVip.Core.Tests.Election;
+
+/// <summary>
+/// One node with one virtual router on eth0, 192.168.6.110, with a clock of its own. What the engine answers is kept as
+/// short lines: <c>advert 100</c>, <c>acquire</c>, <c>release</c>, <c>announce 5</c>, <c>Backup -> Master NoAdvertisement</c>.
+/// </summary>
+internal sealed class RouterFixture
+{
+    public const string Peer = "192.168.6.120";
+    private readonly ActionList _actions = new();
+
+    public RouterFixture(Func<InstanceConfiguration, InstanceConfiguration>? change = null)
+    {
+        var instance = (change ?? (x => x))(Seed);
+        Engine = new NodeEngine(new NodeConfiguration { Instances = [instance] }, Now);
+        Router = Engine.Routers[0];
+        Engine.InterfaceChanged(Eth0, Now, _actions);
+        Take();
+    }
+
+    public static InstanceConfiguration Seed { get; } = new()
+    {
+        Name = "VI_1",
+        Interface = "eth0",
+        VirtualRouterId = 52,
+        Version = 2,
+        Priority = 100,
+        Authentication = new SimplePasswordAuthentication("1111"),
+        VirtualAddresses = [Bytes.Virtual("192.168.7.100/24"), Bytes.Virtual("192.168.7.101/24")],
+    };
+
+    public static InterfaceStatus Eth0 { get; } = new()
+    {
+        Name = "eth0",
+        Index = 2,
+        IsUp = true,
+        PrimaryIPv4 = Bytes.Address("192.168.6.110"),
+        MacAddress = new MacAddress(0x02_00_00_00_01_10),
+    };
+
+    public NodeEngine Engine { get; }
+
+    public VirtualRouter Router { get; }
+
+    public Instant Now { get; private set; } = new(1_000_000_000);
+
+    public VrrpState State => Router.State;
+
+    /// <summary>What is announced of timers, for asserting exact deadlines.</summary>
+    public Duration UntilNextDeadline => Engine.NextDeadline - Now;
+
+    public static RouterFixture Backup(Func<InstanceConfiguration, InstanceConfiguration>? change = null)
+    {
+        var fixture = new RouterFixture(change);
+        fixture.Start();
+        Assert.Equal(VrrpState.Backup, fixture.State);
+        return fixture;
+    }
+
+    public static RouterFixture Master(Func<InstanceConfiguration, InstanceConfiguration>? change = null)
+    {
+        var fixture = Backup(change);
+        fixture.Pass(fixture.Router.MasterDownInterval);
+        Assert.Equal(VrrpState.Master, fixture.State);
+        return fixture;
+    }
+
+    public string[] Start() => Do(() => Engine.Start(Router, Now, _actions));
+
+    public string[] Stop() => Do(() => Engine.Stop(Router, Now, _actions));
+
+    public string[] Interface(InterfaceStatus status) => Do(() => Engine.InterfaceChanged(status, Now, _actions));
+
+    public string[] Apply(params InstanceConfiguration[] instances) =>
+        Do(() => Engine.Apply(new NodeConfiguration { Instances = instances }, Now, _actions));
+
+    public (HandoverRefusal Refusal, string[] Actions) Give(Duration? hold = null, bool force = false)
+    {
+        var refusal = Engine.Give(Router, hold, force, Now, _actions);
+        return (refusal, Take());
+    }
+
+    public (HandoverRefusal Refusal, string[] Actions) TakeOver(Duration? hold = null)
+    {
+        var refusal = Engine.Take(Router, hold, Now, _actions);
+        return (refusal, Take());
+    }
+
+    public (HandoverRefusal Refusal, string[] Actions) Failback()
+    {
+        var refusal = Engine.Failback(Router, Now, _actions);
+        return (refusal, Take());
+    }
+
+    /// <summary>Lets time pass in one go, without calling the engine before its end.</summary>
+    public string[] Pass(Duration duration)
+    {
+        Now += duration;
+        return Do(() => Engine.Advance(Now, _actions));
+    }
+
+    /// <summary>Lets time pass, waking at each deadline as a host does.</summary>
+    public string[] Run(Duration duration)
+    {
+        var end = Now + duration;
+        var all = new List<string>();
+        while (Engine.NextDeadline <= end)
+        {
+            Now = Instant.Min(end, Engine.NextDeadline < Now ? Now : Engine.NextDeadline);
+            all.AddRange(Do(() => Engine.Advance(Now, _actions)));
+        }
+
+        Now = end;
+        return [.. all];
+    }
+
+    /// <summary>An advertisement that is right in every field but those given.</summary>
+    public string[] Hear(byte priority, string from = Peer, Duration? interval = null)
+    {
+        var configuration = Router.Configuration;
+        return Hear(Advertisement(configuration, priority, from, interval), from);
+    }
+
+    public string[] Hear(byte[] payload, string from = Peer, byte timeToLive = 255) => Do(() =>
+    {
+        var packet = new ReceivedPacket
+        {
+            InterfaceIndex = 2,
+            Source = Bytes.Address(from),
+            Destination = VrrpGroup.IPv4,
+            TimeToLive = timeToLive,
+            Payload = payload,
+        };
+        Engine.Receive(packet, Now, _actions);
+    });
+
+    public static byte[] Advertisement(
+        InstanceConfiguration configuration, byte priority, string from = Peer, Duration? interval = null,
+        ChecksumForm form = ChecksumForm.PseudoHeader)
+    {
+        var buffer = new byte[AdvertisementCodec.MaximumLength];
+        var length = AdvertisementCodec.Write(buffer, new AdvertisementFields
+        {
+            Version = configuration.Version,
+            VirtualRouterId = configuration.VirtualRouterId,
+            Priority = priority,
+            Interval = interval ?? configuration.AdvertisementInterval,
+            Addresses = configuration.VirtualAddresses,
+            Password = System.Text.Encoding.ASCII.GetBytes(configuration.Authentication?.Password ?? ""),
+            Form = form,
+            Source = Bytes.Address(from),
+            Destination = VrrpGroup.IPv4,
+        });
+        return buffer[..length];
+    }
+
+    private string[] Do(Action call)
+    {
+        call();
+        return Take();
+    }
+
+    private string[] Take()
+    {
+        var lines = new List<string>();
+        foreach (ref readonly var action in _actions.Span) lines.Add(Line(action));
+        _actions.Clear();
+        return [.. lines];
+    }
+
+    private static string Line(in EngineAction action) => action.Kind switch
+    {
+        ActionKind.SendAdvertisement => $"advert {action.Priority}",
+        ActionKind.AcquireAddresses => "acquire",
+        ActionKind.ReleaseAddresses => "release",
+        ActionKind.AnnounceAddresses => $"announce {action.Count}",
+        ActionKind.EndHandover => $"end {action.Refusal}",
+        _ when action.Event == EventKind.Transition => $"{action.From} -> {action.To} {action.Reason}",
+        _ when action.Event == EventKind.PacketRejected => $"rejected {action.Rejected}",
+        _ => action.Event.ToString(),
+    };
+}
