@@ -7,6 +7,8 @@ namespace HaVip.Core.Tests.Engine;
 
 public sealed class AllocationTests
 {
+    private static readonly IpAddress Peer = Bytes.Address(RouterFixture.Peer);
+
     [Fact]
     public void Steady_state_of_Master_and_Backup_allocates_nothing()
     {
@@ -37,7 +39,7 @@ public sealed class AllocationTests
     private static ReceivedPacket Packet(byte[] payload) => new()
     {
         InterfaceIndex = 2,
-        Source = Bytes.Address(RouterFixture.Peer),
+        Source = Peer,
         Destination = VrrpGroup.IPv4,
         TimeToLive = 255,
         Payload = payload,
