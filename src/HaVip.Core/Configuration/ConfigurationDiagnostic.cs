@@ -25,10 +25,12 @@ public sealed record ConfigurationDiagnostic
     /// <summary>1-based; 0 where there is no text behind the configuration.</summary>
     public int Column { get; init; }
 
-    /// <summary><c>file:line:column: error RuleId: message</c>, the form editors jump to.</summary>
+    /// <summary>
+    /// <c>file:line:column: error RuleId: message</c>, the form editors jump to; the path where there is no text.
+    /// </summary>
     public override string ToString()
     {
-        var place = File ?? "";
+        var place = File ?? (Line == 0 ? Path : null) ?? "";
         if (Line > 0) place += $":{Line}:{Column}";
         if (place.Length > 0) place += ": ";
         var advice = Recommendation is null ? "" : $" {Recommendation}";

@@ -78,6 +78,18 @@ public readonly record struct IpAddress : IComparable<IpAddress>
         return shift >= 128 || _bits >> shift == other._bits >> shift;
     }
 
+    /// <summary>The first address of the network: every bit after the prefix is 0.</summary>
+    public IpAddress FirstOf(int prefixLength) => new(Family, _bits & ~HostBits(prefixLength));
+
+    /// <summary>The last address of the network: every bit after the prefix is 1; IPv4's broadcast address.</summary>
+    public IpAddress LastOf(int prefixLength) => new(Family, _bits | HostBits(prefixLength));
+
+    private UInt128 HostBits(int prefixLength)
+    {
+        var bits = (Length * 8) - prefixLength;
+        return bits >= 128 ? UInt128.MaxValue : (UInt128.One << bits) - 1;
+    }
+
     /// <summary>Reads the usual forms only: dotted quads of four parts, RFC 4291 text without a zone.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out IpAddress address)
     {

@@ -7,6 +7,9 @@ public readonly record struct IpPrefix(IpAddress Address, byte Length)
 {
     public AddressFamily Family => Address.Family;
 
+    /// <summary>The same prefix without host bits, as routes are written.</summary>
+    public IpPrefix Network => new(Address.FirstOf(Length), Length);
+
     public bool Contains(IpAddress address) => Address.SharesPrefix(address, Length);
 
     /// <summary>Reads <c>192.168.7.100/24</c>; without a length the prefix is the whole address (/32, /128).</summary>

@@ -1,0 +1,24 @@
+namespace HaVip.Core.Configuration;
+
+public sealed partial class ConfigurationDiff
+{
+    private static readonly ComparedKey[] ComparedKeys =
+    [
+        new(ConfigurationKeys.Interface, (a, b) => a.Interface == b.Interface, true),
+        new(ConfigurationKeys.VirtualRouterId, (a, b) => a.VirtualRouterId == b.VirtualRouterId, true),
+        new(ConfigurationKeys.Version, (a, b) => a.Version == b.Version, true),
+        new(ConfigurationKeys.Priority, (a, b) => a.Priority == b.Priority),
+        new(ConfigurationKeys.AddressOwner, (a, b) => a.AddressOwner == b.AddressOwner, true),
+        new(ConfigurationKeys.AdvertisementInterval, (a, b) => a.AdvertisementInterval == b.AdvertisementInterval),
+        new(ConfigurationKeys.Preempt, (a, b) => a.Preempt == b.Preempt),
+        new(ConfigurationKeys.PreemptDelay, (a, b) => a.PreemptDelay == b.PreemptDelay),
+        new(ConfigurationKeys.Authentication, (a, b) => a.Authentication == b.Authentication),
+        new(ConfigurationKeys.VirtualAddresses, (a, b) => a.VirtualAddresses.SequenceEqual(b.VirtualAddresses)),
+        new(ConfigurationKeys.ExcludedAddresses, (a, b) => a.ExcludedAddresses.SequenceEqual(b.ExcludedAddresses)),
+        new(ConfigurationKeys.VirtualRoutes, (a, b) => a.VirtualRoutes.SequenceEqual(b.VirtualRoutes)),
+        new(ConfigurationKeys.Announcements, (a, b) => a.Announcements == b.Announcements),
+    ];
+
+    private sealed record ComparedKey(
+        string Name, Func<InstanceConfiguration, InstanceConfiguration, bool> Same, bool NeedsRestart = false);
+}

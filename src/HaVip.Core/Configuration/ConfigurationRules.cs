@@ -1,0 +1,100 @@
+using static HaVip.Core.Configuration.ConfigurationKeys;
+using static HaVip.Core.Configuration.DiagnosticSeverity;
+
+namespace HaVip.Core.Configuration;
+
+/// <summary>Every rule of <see cref="ConfigurationValidator"/>.</summary>
+public static class ConfigurationRules
+{
+    // First in the file: the fields below add themselves to it, in their order.
+    private static readonly List<ConfigurationRule> Defined = [];
+
+    public static readonly ConfigurationRule KeyRequired = Define(nameof(KeyRequired), Error);
+    public static readonly ConfigurationRule InstanceRequired = Define(nameof(InstanceRequired), Warning);
+    public static readonly ConfigurationRule NodeNameFormat = Define(nameof(NodeNameFormat), Error);
+    public static readonly ConfigurationRule NetworkNamespaceFormat = Define(nameof(NetworkNamespaceFormat), Error);
+    public static readonly ConfigurationRule InstanceNameFormat = Define(nameof(InstanceNameFormat), Error, Name);
+    public static readonly ConfigurationRule InstanceNameUnique = Define(nameof(InstanceNameUnique), Error, Name);
+    public static readonly ConfigurationRule InterfaceFormat = Define(nameof(InterfaceFormat), Error, Interface);
+    public static readonly ConfigurationRule InterfaceLoopback = Define(nameof(InterfaceLoopback), Error, Interface);
+
+    public static readonly ConfigurationRule VirtualRouterIdRange =
+        Define(nameof(VirtualRouterIdRange), Error, VirtualRouterId);
+
+    public static readonly ConfigurationRule VirtualRouterIdUnique =
+        Define(nameof(VirtualRouterIdUnique), Error, VirtualRouterId, Interface, VirtualAddresses);
+
+    public static readonly ConfigurationRule VersionRange = Define(nameof(VersionRange), Error, ConfigurationKeys.Version);
+    public static readonly ConfigurationRule PriorityRange = Define(nameof(PriorityRange), Error, Priority, AddressOwner);
+    public static readonly ConfigurationRule PriorityIgnored = Define(nameof(PriorityIgnored), Warning, Priority, AddressOwner);
+
+    public static readonly ConfigurationRule AdvertisementIntervalRange =
+        Define(nameof(AdvertisementIntervalRange), Error, AdvertisementInterval, ConfigurationKeys.Version);
+
+    public static readonly ConfigurationRule PreemptDelayRange = Define(nameof(PreemptDelayRange), Error, PreemptDelay);
+
+    public static readonly ConfigurationRule PreemptDelayIgnored =
+        Define(nameof(PreemptDelayIgnored), Warning, PreemptDelay, Preempt, AddressOwner);
+
+    public static readonly ConfigurationRule OwnerAlwaysPreempts =
+        Define(nameof(OwnerAlwaysPreempts), Warning, Preempt, AddressOwner);
+
+    public static readonly ConfigurationRule AuthenticationVersion =
+        Define(nameof(AuthenticationVersion), Error, Authentication, ConfigurationKeys.Version);
+
+    public static readonly ConfigurationRule PasswordLength = Define(nameof(PasswordLength), Error, Authentication);
+    public static readonly ConfigurationRule PasswordCharacters = Define(nameof(PasswordCharacters), Error, Authentication);
+
+    public static readonly ConfigurationRule VirtualAddressRequired =
+        Define(nameof(VirtualAddressRequired), Error, VirtualAddresses);
+
+    public static readonly ConfigurationRule AddressCount =
+        Define(nameof(AddressCount), Error, VirtualAddresses, ConfigurationKeys.Version);
+
+    public static readonly ConfigurationRule AddressFamilyMixed =
+        Define(nameof(AddressFamilyMixed), Error, VirtualAddresses);
+
+    public static readonly ConfigurationRule AddressFamilyNotSupported = Define(nameof(AddressFamilyNotSupported), Error);
+
+    public static readonly ConfigurationRule IPv6RequiresVersion3 =
+        Define(nameof(IPv6RequiresVersion3), Error, VirtualAddresses, ConfigurationKeys.Version);
+
+    public static readonly ConfigurationRule IPv6FirstAddressLinkLocal =
+        Define(nameof(IPv6FirstAddressLinkLocal), Error, VirtualAddresses);
+
+    public static readonly ConfigurationRule AddressNotUsable = Define(nameof(AddressNotUsable), Error);
+    public static readonly ConfigurationRule AddressPrefixLength = Define(nameof(AddressPrefixLength), Error);
+    public static readonly ConfigurationRule AddressNetworkOrBroadcast = Define(nameof(AddressNetworkOrBroadcast), Warning);
+    public static readonly ConfigurationRule AddressUnique = Define(nameof(AddressUnique), Error, Interface);
+    public static readonly ConfigurationRule AddressInterfaceFormat = Define(nameof(AddressInterfaceFormat), Error);
+    public static readonly ConfigurationRule LabelFamily = Define(nameof(LabelFamily), Error);
+    public static readonly ConfigurationRule LabelFormat = Define(nameof(LabelFormat), Error);
+    public static readonly ConfigurationRule RouteDestinationHostBits = Define(nameof(RouteDestinationHostBits), Error);
+    public static readonly ConfigurationRule RouteFamily = Define(nameof(RouteFamily), Error);
+    public static readonly ConfigurationRule RouteGatewayNotUsable = Define(nameof(RouteGatewayNotUsable), Error);
+    public static readonly ConfigurationRule RouteInterfaceFormat = Define(nameof(RouteInterfaceFormat), Error);
+
+    public static readonly ConfigurationRule RouteGatewayUnreachable =
+        Define(nameof(RouteGatewayUnreachable), Warning, VirtualRoutes, VirtualAddresses, ExcludedAddresses);
+
+    public static readonly ConfigurationRule RouteUnique = Define(nameof(RouteUnique), Warning, VirtualRoutes);
+
+    public static readonly ConfigurationRule AnnouncementRepeatRange =
+        Define(nameof(AnnouncementRepeatRange), Error, Announcements);
+
+    public static readonly ConfigurationRule AnnouncementDelayRange =
+        Define(nameof(AnnouncementDelayRange), Error, Announcements);
+
+    public static readonly ConfigurationRule AnnouncementRefreshRange =
+        Define(nameof(AnnouncementRefreshRange), Error, Announcements);
+
+    /// <summary>All of them, in the order above.</summary>
+    public static IReadOnlyList<ConfigurationRule> All => Defined;
+
+    private static ConfigurationRule Define(string id, DiagnosticSeverity severity, params string[] keys)
+    {
+        var rule = new ConfigurationRule(id, severity, keys);
+        Defined.Add(rule);
+        return rule;
+    }
+}
