@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using HaVip.Configuration.Yaml.Source;
+
+namespace HaVip.Configuration.Yaml.Binding;
+
+/// <summary>One of a few words.</summary>
+/// <param name="choices">The words and what they mean.</param>
+/// <param name="planned">Words of the format that this version does not carry out.</param>
+/// <param name="secret">Whether what stands there instead may be a secret in the wrong place.</param>
+internal sealed class ChoiceValue<T>((string Word, T Value)[] choices, string[]? planned = null, bool secret = false)
+    : ScalarValue<T>
+    where T : struct, Enum
+{
+    protected override string Expected => string.Join(", ", choices.SkipLast(1).Select(c => c.Word))
+        + (choices.Length > 1 ? " or " : "") + choices[^1].Word;
+
+    protected override bool IsSecret => secret;
+
+    protected override bool TryParse(SourceScalar scalar, out T value)
+    {
+        var index = Array.FindIndex(choices, c => c.Word == scalar.Text);
+        value = index < 0 ? default : choices[index].Value;
+        return index >= 0;
+    }
+
+    protected override void Refuse(BindingContext context, SourceScalar scalar, string path)
+    {
+        if (planned?.Contains(scalar.Text) != true) base.Refuse(context, scalar, path);
+        else
+        {
+            context.Report(
+                ReaderRules.ValueNotSupported,
+                path,
+                scalar.Position,
+                $"{ValuePath.Title(path)} '{scalar.Text}' is not in this version.",
+                $"Use {Expected}.");
+        }
+    }
+
+    protected override string? Advice(SourceScalar scalar) =>
+        NearestName.Find(scalar.Text, choices.Select(c => c.Word)) is { } near ? $"Did you mean '{near}'?" : null;
+
+    protected override string Format(T value) => Array.Find(choices, c => c.Value.Equals(value)).Word
+        ?? throw new ArgumentException($"{value} has no word in the configuration.", nameof(value));
+
+    public override JsonObject Schema() =>
+        new() { ["enum"] = new JsonArray([.. choices.Select(c => (JsonNode)c.Word)]) };
+}

@@ -1,0 +1,191 @@
+using HaVip.Configuration.Yaml.Binding;
+using HaVip.Core.Configuration;
+using HaVip.Core.Values;
+using static HaVip.Core.Configuration.ConfigurationKeys;
+
+namespace HaVip.Configuration.Yaml;
+
+internal static partial class ConfigurationFormat
+{
+    private const string AddressExample = "192.168.7.100/24";
+
+    private static Key<InstanceConfiguration>[] ContentKeys() =>
+    [
+        new ValueKey<InstanceConfiguration, SimplePasswordAuthentication>(
+            Authentication,
+            "Version 2 only: what every advertisement carries. It is sent in clear text and guards against mistakes, "
+            + "not against people.",
+            AuthenticationValue(),
+            i => i.Authentication,
+            (i, authentication) => i with { Authentication = authentication })
+        {
+            Example = "authentication: { type: simplePassword, password: \"...\" }", OtherNames = ["auth"],
+        },
+        new ValueKey<InstanceConfiguration, IReadOnlyList<VirtualAddress>>(
+            VirtualAddresses,
+            "The addresses the Master owns, all of one family, in the order of the advertisement.",
+            AddressList(),
+            i => i.VirtualAddresses,
+            (i, addresses) => i with { VirtualAddresses = addresses })
+        {
+            Example = $"virtualAddresses: [{AddressExample}]",
+            IsRequired = true,
+            OtherNames = ["virtual_ipaddress", "virtualIpAddresses", "addresses", "vips", "vip"],
+        },
+        new ValueKey<InstanceConfiguration, IReadOnlyList<VirtualAddress>>(
+            ExcludedAddresses,
+            "Addresses that move together with the others without being in the advertisement.",
+            AddressList(),
+            i => i.ExcludedAddresses,
+            (i, addresses) => i with { ExcludedAddresses = addresses })
+        {
+            Example = "excludedAddresses: [192.168.8.100/24]", OtherNames = ["virtual_ipaddress_excluded"],
+        },
+        new ValueKey<InstanceConfiguration, IReadOnlyList<VirtualRoute>>(
+            VirtualRoutes,
+            "Routes that exist only while this node is Master.",
+            new ListValue<VirtualRoute>(RouteValue(), new VirtualRoute(), "{ destination: default, gateway: 192.168.7.1 }"),
+            i => i.VirtualRoutes,
+            (i, routes) => i with { VirtualRoutes = routes })
+        {
+            Example = "virtualRoutes: [{ destination: default, gateway: 192.168.7.1 }]", OtherNames = ["routes"],
+        },
+        new ValueKey<InstanceConfiguration, AnnouncementSettings>(
+            Announcements,
+            "Gratuitous ARP after becoming Master, so that hosts and switches learn where the addresses are now.",
+            AnnouncementsValue(),
+            i => i.Announcements,
+            (i, announcements) => i with { Announcements = announcements }) { Example = "announcements: { repeat: 5, delay: 5s }" },
+    ];
+
+    private static MappingValue<SimplePasswordAuthentication> AuthenticationValue() => new(
+        new SimplePasswordAuthentication(""),
+        new ValueKey<SimplePasswordAuthentication, AuthenticationType>(
+            ConfigurationKeys.Type,
+            "How: a simple password (RFC 2338 section 5.3.10).",
+            new ChoiceValue<AuthenticationType>(
+                [("simplePassword", AuthenticationType.SimplePassword)], planned: ["hmac"], secret: true),
+            _ => AuthenticationType.SimplePassword,
+            (a, _) => a) { Example = "type: simplePassword", IsRequired = true, OtherNames = ["auth_type"] },
+        new ValueKey<SimplePasswordAuthentication, string>(
+            Password,
+            "1 to 8 printable ASCII characters, the same on every node.",
+            new TextValue("a text", "^[ -~]{1,8}$", secret: true),
+            a => a.Password,
+            (_, password) => new SimplePasswordAuthentication(password))
+        {
+            Example = "password: \"...\"", IsRequired = true, OtherNames = ["auth_pass", "pass"],
+        })
+    {
+        Planned = ["keys", "activeKey", "antiReplay", "window", "mode"],
+        HoldsSecret = true,
+    };
+
+    private static ListValue<VirtualAddress> AddressList() =>
+        new(new VirtualAddressValue(Prefix, AddressKeys()), new VirtualAddress(default), AddressExample);
+
+    private static MappingValue<VirtualAddress> AddressKeys() => new(
+        new VirtualAddress(default),
+        new ValueKey<VirtualAddress, IpPrefix>(
+            Address,
+            "The address with its prefix length.",
+            Prefix,
+            a => a.Prefix,
+            (a, prefix) => a with { Prefix = prefix }) { Example = $"address: {AddressExample}", IsRequired = true, OtherNames = ["ip"] },
+        new ValueKey<VirtualAddress, string>(
+            Interface,
+            "The interface that carries it. Default: the instance's.",
+            InterfaceName,
+            a => a.Interface,
+            (a, name) => a with { Interface = name }) { Example = "interface: eth1", OtherNames = ["dev"] },
+        new ValueKey<VirtualAddress, string>(
+            Label,
+            "IPv4 only: a label that 'ip address' shows, beginning with the interface's name.",
+            new TextValue("a label, such as eth0:ha", "^[!-.0-~]{1,15}$"),
+            a => a.Label,
+            (a, label) => a with { Label = label }) { Example = "label: eth0:ha" },
+        new ValueKey<VirtualAddress, AddressScope>(
+            Scope,
+            "Where the address is valid.",
+            new ChoiceValue<AddressScope>(
+            [
+                ("global", AddressScope.Global),
+                ("site", AddressScope.Site),
+                ("link", AddressScope.Link),
+                ("host", AddressScope.Host),
+            ]),
+            a => a.Scope,
+            (a, scope) => a with { Scope = scope }) { Example = "scope: global" });
+
+    private static MappingValue<VirtualRoute> RouteValue() => new(
+        new VirtualRoute(),
+        new ValueKey<VirtualRoute, IpPrefix>(
+            Destination,
+            "The network, or 'default'.",
+            new DestinationValue(),
+            r => r.Destination,
+            (r, destination) => r with { Destination = destination })
+        {
+            Example = "destination: default", IsRequired = true, OtherNames = ["to", "dst"],
+        },
+        new ValueKey<VirtualRoute, IpAddress>(
+            Gateway,
+            "The next hop, in the same family.",
+            new AddressValue(),
+            r => r.Gateway,
+            (r, gateway) => r with { Gateway = gateway }) { Example = "gateway: 192.168.7.1", IsRequired = true, OtherNames = ["via", "gw"] },
+        new ValueKey<VirtualRoute, string>(
+            Interface,
+            "The outgoing interface. Default: the instance's.",
+            InterfaceName,
+            r => r.Interface,
+            (r, name) => r with { Interface = name }) { Example = "interface: eth0", OtherNames = ["dev"] },
+        new ValueKey<VirtualRoute, uint>(
+            Metric,
+            "The preference among routes to the same destination, the lowest first; 0 is the kernel's default.",
+            new IntegerValue<uint>(uint.MinValue, uint.MaxValue, ReaderRules.ValueRange),
+            r => r.Metric,
+            (r, metric) => r with { Metric = metric }) { Example = "metric: 100" })
+    {
+        Complete = WithFamily,
+    };
+
+    private static MappingValue<AnnouncementSettings> AnnouncementsValue() => new(
+        new AnnouncementSettings(),
+        new ValueKey<AnnouncementSettings, byte>(
+            Repeat,
+            "Messages per address in each burst.",
+            new IntegerValue<byte>(
+                ConfigurationLimits.MinimumAnnouncementRepeat,
+                ConfigurationLimits.MaximumAnnouncementRepeat,
+                ConfigurationRules.AnnouncementRepeatRange),
+            a => a.Repeat,
+            (a, repeat) => a with { Repeat = repeat }) { Example = "repeat: 5", OtherNames = ["garp_master_repeat"] },
+        new ValueKey<AnnouncementSettings, Duration>(
+            Delay,
+            "When a second burst follows the first: 0s (never) to 300s.",
+            Time,
+            a => a.Delay,
+            (a, delay) => a with { Delay = delay }) { Example = "delay: 5s", OtherNames = ["garp_master_delay"] },
+        new ValueKey<AnnouncementSettings, Duration>(
+            Refresh,
+            "How often one message per address is repeated while Master: 0s (never) to 86400s.",
+            Time,
+            a => a.Refresh,
+            (a, refresh) => a with { Refresh = refresh }) { Example = "refresh: 60s", OtherNames = ["garp_master_refresh"] });
+
+    /// <summary>A default route is of its gateway's family.</summary>
+    private static VirtualRoute WithFamily(VirtualRoute route)
+    {
+        if (route.Destination.Family != AddressFamily.None) return route;
+        var family = route.Gateway.Family == AddressFamily.IPv6 ? AddressFamily.IPv6 : AddressFamily.IPv4;
+        Span<byte> zero = stackalloc byte[IpAddress.LengthOf(family)];
+        zero.Clear();
+        return route with { Destination = new IpPrefix(IpAddress.FromBytes(zero), 0) };
+    }
+
+    private enum AuthenticationType
+    {
+        SimplePassword,
+    }
+}

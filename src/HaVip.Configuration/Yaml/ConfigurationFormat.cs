@@ -1,0 +1,61 @@
+using HaVip.Configuration.Yaml.Binding;
+using HaVip.Core.Configuration;
+using HaVip.Core.Values;
+using static HaVip.Core.Configuration.ConfigurationKeys;
+
+namespace HaVip.Configuration.Yaml;
+
+/// <summary>
+/// The table of all keys: what each is called, means and holds. Reader, writer and JSON Schema are made from it and
+/// know nothing else.
+/// </summary>
+internal static partial class ConfigurationFormat
+{
+    private static readonly BooleanValue Boolean = new();
+    private static readonly DurationValue Time = new();
+    private static readonly PrefixValue Prefix = new();
+    private static readonly TextValue InterfaceName = new("the name of an interface, such as eth0", "^[^/:\\s]{1,15}$");
+    private static readonly TextValue ObjectName = new("a name", "^[A-Za-z0-9_.-]{1,64}$");
+
+    private static readonly MappingValue<NodeSettings> NodeKeys = new(
+        new NodeSettings(),
+        new ValueKey<NodeSettings, string>(
+            Name,
+            "The node's name in states and events. Default: the host name.",
+            ObjectName,
+            n => n.Name,
+            (n, name) => n with { Name = name }) { Example = "name: n1" },
+        new ValueKey<NodeSettings, string>(
+            NetworkNamespace,
+            "A network namespace made with 'ip netns add'; the runner joins it before anything else. Default: none.",
+            new TextValue("the name of a network namespace", "^[^/\\s]{1,255}$"),
+            n => n.NetworkNamespace,
+            (n, name) => n with { NetworkNamespace = name }) { Example = "networkNamespace: blue", OtherNames = ["netns", "net_namespace"] })
+    {
+        Planned = ["lease", "scriptUser"],
+    };
+
+    /// <summary>The whole file.</summary>
+    public static readonly MappingValue<NodeConfiguration> Root = new(
+        new NodeConfiguration(),
+        new ValueKey<NodeConfiguration, NodeSettings>(
+            Node,
+            "What concerns the node as a whole.",
+            NodeKeys,
+            c => c.Node,
+            (c, node) => c with { Node = node }) { Example = "node: { name: n1 }", OtherNames = ["global_defs"] },
+        new ValueKey<NodeConfiguration, IReadOnlyList<InstanceConfiguration>>(
+            Instances,
+            "The virtual routers this node takes part in.",
+            new ListValue<InstanceConfiguration>(InstanceKeys, new InstanceConfiguration(), "name: VI_1"),
+            c => c.Instances,
+            (c, instances) => c with { Instances = instances })
+        {
+            Example = "instances: [{ name: VI_1, interface: eth0, virtualRouterId: 52, virtualAddresses: [192.168.7.100/24] }]",
+            IsRequired = true,
+            OtherNames = ["vrrp_instance"],
+        })
+    {
+        Planned = ["groups", "checks"],
+    };
+}

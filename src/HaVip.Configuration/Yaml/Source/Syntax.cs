@@ -1,0 +1,51 @@
+using YamlDotNet.Core;
+
+namespace HaVip.Configuration.Yaml.Source;
+
+/// <summary>Turns the YAML parser's complaints into ones a person can act on.</summary>
+internal static class Syntax
+{
+    public static SourcePosition At(in Mark mark) => new((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
+
+    /// <summary>A tab in the indentation is behind many syntax errors and named by few of them.</summary>
+    public static SourceException Explain(string text, YamlException problem)
+    {
+        var position = At(problem.Start);
+        if (TabInIndentation(text, position.Line) is { } tab)
+        {
+            return new SourceException(
+                ReaderRules.TabIndentation,
+                tab,
+                "This line is indented with a tab, which YAML does not allow.",
+                "Indent with spaces.");
+        }
+
+        return new SourceException(
+            ReaderRules.YamlSyntax,
+            position,
+            $"This is not YAML: {Uncapitalized(problem.Message)}",
+            "Check indentation, colons, brackets and quotes here and in the line before.");
+    }
+
+    // The parser stops at the line with the tab or, where a value spans lines, one after it.
+    private static SourcePosition? TabInIndentation(string text, int last)
+    {
+        SourcePosition? found = null;
+        var line = 0;
+        foreach (var current in text.AsSpan().EnumerateLines())
+        {
+            if (++line > last) break;
+            var indentation = current[..(current.Length - current.TrimStart(" \t").Length)];
+            var tab = indentation.IndexOf('\t');
+            if (tab >= 0 && line >= last - 1 && indentation.Length < current.Length) found = new(line, tab + 1);
+        }
+
+        return found;
+    }
+
+    private static string Uncapitalized(string message)
+    {
+        var text = message.TrimEnd('.', ' ');
+        return text.Length == 0 ? "it cannot be parsed." : $"{char.ToLowerInvariant(text[0])}{text[1..]}.";
+    }
+}
