@@ -24,7 +24,7 @@ internal static class EngineAccess
     {
         var method = typeof(ErrorRecord).GetMethod("SetInvocationInfo", Anything)
             ?? throw new MissingMethodException(nameof(ErrorRecord), "SetInvocationInfo");
-        method.Invoke(record, [invocation]);
+        method.Invoke(record, BindingFlags.DoNotWrapExceptions, null, [invocation], null);
         Property(record, "PreserveInvocationInfoOnce").SetValue(record, true);
     }
 
@@ -35,6 +35,37 @@ internal static class EngineAccess
             "System.Management.Automation.StopUpstreamCommandsException", throwOnError: true)!;
         return (Exception)Activator.CreateInstance(type, Anything, null, [requester], null)!;
     }
+
+    /// <summary>A refusal that only makes the binder try another parameter for a positional argument.</summary>
+    public static Exception QuietValidation(string message) => (Exception)Activator.CreateInstance(
+        typeof(ValidationMetadataException), Anything, null, [message, true], null)!;
+
+    /// <summary>Loads format files into the session, before or behind the views it has.</summary>
+    /// <exception cref="RuntimeException">A file is not a format file.</exception>
+    public static void AddFormats(PSCmdlet cmdlet, IEnumerable<string> before, IEnumerable<string> behind)
+    {
+        var context = ContextOf(cmdlet);
+        var state = (InitialSessionState)Property(context, "InitialSessionState").GetValue(context)!;
+        var present = state.Formats.ToList();
+        state.Formats.Clear();
+        state.Formats.Add(before.Select(file => new SessionStateFormatEntry(file)));
+        state.Formats.Add(present);
+        state.Formats.Add(behind.Select(file => new SessionStateFormatEntry(file)));
+        var update = typeof(InitialSessionState).GetMethod("UpdateFormats", Anything)
+            ?? throw new MissingMethodException(nameof(InitialSessionState), "UpdateFormats");
+        update.Invoke(state, BindingFlags.DoNotWrapExceptions, null, [context, false], null);
+    }
+
+    /// <summary>Adds members to a type for this session.</summary>
+    /// <exception cref="RuntimeException">A member is there already and may not be replaced.</exception>
+    public static void AddType(PSCmdlet cmdlet, TypeData data)
+    {
+        var context = ContextOf(cmdlet);
+        ((TypeTable)Property(context, "TypeTable").GetValue(context)!).AddType(data);
+    }
+
+    private static object ContextOf(PSCmdlet cmdlet) => Property(cmdlet, "Context").GetValue(cmdlet)
+        ?? throw new InvalidOperationException("The cmdlet does not run in a session.");
 
     private static PropertyInfo Property(object instance, string name) =>
         instance.GetType().GetProperty(name, Anything)

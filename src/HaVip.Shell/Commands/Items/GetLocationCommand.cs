@@ -1,0 +1,10 @@
+using System.Management.Automation;
+
+namespace Microsoft.PowerShell.Commands;
+
+[Cmdlet(VerbsCommon.Get, "Location")]
+[OutputType(typeof(PathInfo))]
+public sealed class GetLocationCommand : PSCmdlet
+{
+    protected override void ProcessRecord() => WriteObject(SessionState.Path.CurrentLocation);
+}
