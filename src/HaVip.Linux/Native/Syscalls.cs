@@ -1,0 +1,61 @@
+using System.Runtime.InteropServices;
+using Tmds.Linux;
+
+namespace HaVip.Linux.Native;
+
+/// <summary>What Tmds.LibC lacks, declared in this one place. All calls leave errno in the P/Invoke error.</summary>
+internal static unsafe partial class Syscalls
+{
+    private const string Library = "libc.so.6";
+
+    /// <summary>The number of epoll_pwait2, the same on every architecture since Linux 5.11.</summary>
+    public const int EpollPwait2 = 441;
+
+    [LibraryImport(Library, EntryPoint = "recvmmsg", SetLastError = true)]
+    public static partial int ReceiveMessages(
+        int socket, mmsghdr* messages, uint count, int flags, KernelTimespec* timeout);
+
+    [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
+    public static partial int LockFile(int file, int operation);
+
+    [LibraryImport(Library, EntryPoint = "capget", SetLastError = true)]
+    public static partial int GetCapabilities(CapabilityHeader* header, CapabilityData* data);
+
+    [LibraryImport(Library, EntryPoint = "clock_gettime", SetLastError = true)]
+    public static partial int GetClock(int clock, KernelTimespec* time);
+
+    [LibraryImport(Library, EntryPoint = "waitpid", SetLastError = true)]
+    public static partial int WaitProcess(int process, int* status, int options);
+
+    // The posix_spawn family answers the error number and leaves errno alone.
+    [LibraryImport(Library, EntryPoint = "posix_spawn")]
+    public static partial int Spawn(
+        int* process, byte* path, void* fileActions, void* attributes, byte** arguments, byte** environment);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_init")]
+    public static partial int InitFileActions(void* fileActions);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_destroy")]
+    public static partial int DestroyFileActions(void* fileActions);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_adddup2")]
+    public static partial int AddDuplicate(void* fileActions, int from, int to);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_addclose")]
+    public static partial int AddClose(void* fileActions, int file);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawnattr_init")]
+    public static partial int InitAttributes(void* attributes);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawnattr_destroy")]
+    public static partial int DestroyAttributes(void* attributes);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawnattr_setflags")]
+    public static partial int SetFlags(void* attributes, short flags);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawnattr_setsigdefault")]
+    public static partial int SetDefaultSignals(void* attributes, sigset_t* signals);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawnattr_setsigmask")]
+    public static partial int SetSignalMask(void* attributes, sigset_t* signals);
+}
