@@ -1,0 +1,15 @@
+namespace HaVip.Linux;
+
+/// <summary>
+/// How HaVip marks in the kernel what it put there, so that it later removes only its own. 112 is VRRP's protocol
+/// number and used by nobody else: IFA_PROTO 1 to 3 are the kernel's, iproute2's <c>rt_protos</c> lists up to 99 (18 is
+/// keepalived's) and from 186 on.
+/// </summary>
+public static class HaVipMark
+{
+    /// <summary>IFA_PROTO of addresses, Linux 5.18; older kernels ignore it and report none.</summary>
+    public const byte AddressProtocol = 112;
+
+    /// <summary>Routing protocol of routes: <c>ip route show proto 112</c>.</summary>
+    public const byte RouteProtocol = 112;
+}

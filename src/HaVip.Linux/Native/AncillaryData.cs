@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using HaVip.Core.Values;
+using Tmds.Linux;
+using static Tmds.Linux.LibC;
+
+namespace HaVip.Linux.Native;
+
+/// <summary>The control messages (cmsg(3)) that say where a packet came from and where one is to leave.</summary>
+internal static unsafe class AncillaryData
+{
+    /// <summary>Room for the larger of the two packet informations.</summary>
+    public static readonly int SendSize = CMSG_SPACE(sizeof(in6_pktinfo));
+
+    /// <summary>Reads destination and hop limit; false where the kernel gave less than both.</summary>
+    public static bool TryReadIPv6(msghdr* header, out IpAddress destination, out byte hopLimit)
+    {
+        destination = default;
+        var hops = -1;
+        var control = new ReadOnlySpan<byte>(header->msg_control, (int)(uint)header->msg_controllen);
+        while (control.Length >= sizeof(cmsghdr))
+        {
+            var message = MemoryMarshal.Read<cmsghdr>(control);
+            var length = (long)(uint)message.cmsg_len;
+            if (length < CMSG_LEN(0) || length > control.Length) break;
+            var data = control[CMSG_LEN(0)..(int)length];
+            if (message.cmsg_level == IPPROTO_IPV6 && message.cmsg_type == IPV6_PKTINFO && data.Length >= 16)
+                destination = IpAddress.FromBytes(data[..16]);
+            else if (message.cmsg_level == IPPROTO_IPV6 && message.cmsg_type == IPV6_HOPLIMIT && data.Length >= 4)
+                hops = MemoryMarshal.Read<int>(data);
+            control = control[Math.Min(CMSG_ALIGN((int)length), control.Length)..];
+        }
+
+        hopLimit = (byte)hops;
+        return hops is >= 0 and <= 255 && destination.Family == AddressFamily.IPv6;
+    }
+
+    /// <summary>Writes one packet information: leave by this interface, from this address. Returns the bytes used.</summary>
+    public static int WriteSource(byte* control, IpAddress source, int interfaceIndex)
+    {
+        if (source.Family == AddressFamily.IPv4)
+        {
+            var information = new in_pktinfo { ipi_ifindex = interfaceIndex };
+            source.CopyTo(new Span<byte>(&information.ipi_spec_dst, 4));
+            return Write(control, IPPROTO_IP, IP_PKTINFO, information);
+        }
+
+        var information6 = new in6_pktinfo { ipi6_ifindex = (uint)interfaceIndex };
+        source.CopyTo(new Span<byte>(&information6.ipi6_addr, 16));
+        return Write(control, IPPROTO_IPV6, IPV6_PKTINFO, information6);
+    }
+
+    private static int Write<T>(byte* control, int level, int type, T data)
+        where T : unmanaged
+    {
+        var header = new cmsghdr { cmsg_len = CMSG_LEN(sizeof(T)), cmsg_level = level, cmsg_type = type };
+        Unsafe.WriteUnaligned(control, header);
+        Unsafe.WriteUnaligned(control + CMSG_LEN(0), data);
+        return CMSG_SPACE(sizeof(T));
+    }
+}

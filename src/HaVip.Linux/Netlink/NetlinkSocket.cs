@@ -1,0 +1,95 @@
+using HaVip.Linux.Native;
+using Tmds.Linux;
+using static Tmds.Linux.LibC;
+
+namespace HaVip.Linux.Netlink;
+
+/// <summary>A rtnetlink socket: believes only the kernel, and never takes half a datagram.</summary>
+internal sealed unsafe class NetlinkSocket : IDisposable
+{
+    // The kernel's own limit for what one datagram of a dump may hold is 32 KiB.
+    private const int BufferSize = 64 * 1024;
+
+    private readonly FileDescriptor _descriptor;
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
+
+    /// <param name="groups">Bits of RTMGRP_; with any of them the socket is for listening and does not block.</param>
+    public NetlinkSocket(uint groups)
+    {
+        var type = SOCK_RAW | SOCK_CLOEXEC | (groups == 0 ? 0 : SOCK_NONBLOCK);
+        _descriptor = FileDescriptor.Take(
+            socket(AF_NETLINK, type, NetlinkConstants.NETLINK_ROUTE), "open a netlink socket");
+        try
+        {
+            SocketOption.GrowReceiveBuffer(_descriptor, 4 * 1024 * 1024);
+            var name = new NetlinkAddress { nl_family = (ushort)AF_NETLINK, nl_groups = groups };
+            LinuxException.ThrowIfFailed(
+                bind(_descriptor.Number, (sockaddr*)&name, sizeof(NetlinkAddress)), "bind a netlink socket");
+        }
+        catch
+        {
+            _descriptor.Dispose();
+            throw;
+        }
+    }
+
+    public int Descriptor => _descriptor.Number;
+
+    /// <summary>Asks for explanations of errors and strict filters, and bounds every wait for an answer.</summary>
+    public void ConfigureRequests(int timeoutSeconds)
+    {
+        SocketOption.TrySet(_descriptor, SOL_NETLINK, SocketOption.NetlinkExtendedAck, 1);
+        SocketOption.TrySet(_descriptor, SOL_NETLINK, SocketOption.NetlinkCapAck, 1);
+        SocketOption.TrySet(_descriptor, SOL_NETLINK, SocketOption.NetlinkStrictCheck, 1);
+        var timeout = new timespec { tv_sec = timeoutSeconds }; // A timeval has the same shape while the rest is 0.
+        SocketOption.Set(_descriptor, SOL_SOCKET, SO_RCVTIMEO, timeout, nameof(SO_RCVTIMEO));
+        SocketOption.Set(_descriptor, SOL_SOCKET, SO_SNDTIMEO, timeout, nameof(SO_SNDTIMEO));
+    }
+
+    public void Send(ReadOnlySpan<byte> messages, string operation)
+    {
+        var kernel = new NetlinkAddress { nl_family = (ushort)AF_NETLINK };
+        fixed (byte* bytes = messages)
+        {
+            long sent;
+            do sent = (long)sendto(Descriptor, bytes, messages.Length, 0, (sockaddr*)&kernel, sizeof(NetlinkAddress));
+            while (sent < 0 && errno == Errno.EINTR);
+            LinuxException.ThrowIfFailed(sent, operation);
+        }
+    }
+
+    /// <summary>Takes one datagram of the kernel's; one of anybody else's comes out empty.</summary>
+    /// <param name="datagram">Borrowed until the next call.</param>
+    /// <param name="errorNumber">0, or why there is none: EAGAIN (none within the time), ENOBUFS (some were lost).</param>
+    public bool TryReceive(out ReadOnlySpan<byte> datagram, out int errorNumber)
+    {
+        datagram = default;
+        NetlinkAddress name = default;
+        fixed (byte* bytes = _buffer)
+        {
+            var vector = new iovec { iov_base = bytes, iov_len = BufferSize };
+            var message = new msghdr
+            {
+                msg_name = &name,
+                msg_namelen = sizeof(NetlinkAddress),
+                msg_iov = &vector,
+                msg_iovlen = 1,
+            };
+            long received;
+            do received = (long)recvmsg(Descriptor, &message, 0);
+            while (received < 0 && errno == Errno.EINTR);
+            errorNumber = received < 0 ? errno : 0;
+            if (received < 0) return false;
+            if ((message.msg_flags & MSG_TRUNC) != 0)
+            {
+                errorNumber = Errno.ENOBUFS;
+                return false;
+            }
+
+            if (name.nl_pid == 0) datagram = _buffer.AsSpan(0, (int)received);
+            return true;
+        }
+    }
+
+    public void Dispose() => _descriptor.Dispose();
+}

@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using HaVip.Core.Values;
+using HaVip.Linux.Native;
+
+namespace HaVip.Linux.Netlink;
+
+/// <summary>Writes messages one behind the other into a buffer. A buffer too small is a programming error.</summary>
+internal ref struct NetlinkWriter(Span<byte> buffer)
+{
+    private readonly Span<byte> _buffer = buffer;
+    private int _messageStart;
+
+    /// <summary>Bytes written, padding included.</summary>
+    public int Length { get; private set; }
+
+    public void Begin<T>(ushort type, ushort flags, uint sequence, in T family)
+        where T : unmanaged
+    {
+        _messageStart = Length;
+        Append(new NetlinkHeader { nlmsg_type = type, nlmsg_flags = flags, nlmsg_seq = sequence });
+        Append(family);
+    }
+
+    /// <summary>Writes the length of the message begun last.</summary>
+    public readonly void End()
+    {
+        var length = (uint)(Length - _messageStart);
+        MemoryMarshal.Write(_buffer[_messageStart..], in length);
+    }
+
+    public void Attribute(ushort type, IpAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Attribute(type, bytes[..address.CopyTo(bytes)]);
+    }
+
+    public void Attribute(ushort type, string text)
+    {
+        Span<byte> bytes = stackalloc byte[256];
+        var length = Encoding.UTF8.GetBytes(text, bytes[..^1]);
+        bytes[length] = 0;
+        Attribute(type, bytes[..(length + 1)]);
+    }
+
+    public void Attribute<T>(ushort type, T value)
+        where T : unmanaged =>
+        Attribute(type, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
+
+    public void Attribute(ushort type, scoped ReadOnlySpan<byte> data)
+    {
+        var length = (ushort)(AttributeHeader.Size + data.Length);
+        Append(new AttributeHeader { rta_len = length, rta_type = type });
+        data.CopyTo(_buffer[Length..]);
+        Pad(data.Length);
+    }
+
+    private void Append<T>(in T value)
+        where T : unmanaged
+    {
+        MemoryMarshal.Write(_buffer[Length..], in value);
+        Pad(Unsafe.SizeOf<T>());
+    }
+
+    private void Pad(int written)
+    {
+        var end = NetlinkCursor.Align(Length + written);
+        _buffer[(Length + written)..end].Clear();
+        Length = end;
+    }
+}

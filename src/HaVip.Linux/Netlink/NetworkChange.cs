@@ -1,0 +1,5 @@
+namespace HaVip.Linux.Netlink;
+
+/// <summary>One report of the kernel; of the three, the one the kind is about is set.</summary>
+public readonly record struct NetworkChange(
+    NetworkChangeKind Kind, LinkInfo? Link = null, AddressInfo? Address = null, RouteInfo? Route = null);

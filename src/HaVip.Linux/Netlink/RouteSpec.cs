@@ -1,0 +1,48 @@
+using HaVip.Core.Configuration;
+using HaVip.Core.Values;
+
+namespace HaVip.Linux.Netlink;
+
+/// <summary>A route as it is wanted. On removal every field must match the route there (a zero metric matches any).</summary>
+public readonly record struct RouteSpec
+{
+    /// <summary>The table <c>main</c>.</summary>
+    public const uint MainTable = 254;
+
+    public RouteSpec()
+    {
+    }
+
+    /// <summary>Host bits must be zero; a length of 0 is the default route.</summary>
+    public required IpPrefix Destination { get; init; }
+
+    /// <summary>The default value makes a route to the link itself.</summary>
+    public IpAddress Gateway { get; init; }
+
+    public required int InterfaceIndex { get; init; }
+
+    /// <summary>Must be an address of the node; the route goes when that address goes (IPv4). The default value sets none.</summary>
+    public IpAddress PreferredSource { get; init; }
+
+    /// <summary>0 leaves it to the kernel: none for IPv4, 1024 for IPv6.</summary>
+    public uint Metric { get; init; }
+
+    public uint Table { get; init; } = MainTable;
+
+    public byte Protocol { get; init; } = HaVipMark.RouteProtocol;
+
+    /// <summary>IPv4 only; null takes global with a gateway and link without.</summary>
+    public AddressScope? Scope { get; init; }
+
+    /// <summary>The gateway is on the link though no address of the interface says so.</summary>
+    public bool IsOnLink { get; init; }
+
+    internal AddressScope EffectiveScope =>
+        Scope ?? (Gateway.Family == AddressFamily.None && Destination.Family == AddressFamily.IPv4
+            ? AddressScope.Link
+            : AddressScope.Global);
+
+    public override string ToString() =>
+        (Destination.Length == 0 ? "default" : Destination.ToString())
+        + (Gateway.Family == AddressFamily.None ? "" : $" via {Gateway}") + $" on interface {InterfaceIndex}";
+}
