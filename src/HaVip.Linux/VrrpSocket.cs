@@ -82,9 +82,9 @@ public sealed unsafe partial class VrrpSocket : IDisposable
     }
 
     /// <summary>
-    /// As <see cref="Send"/>, without an exception for what happens in life: EINVAL or EADDRNOTAVAIL (the source is
-    /// not an address of this node), ENETDOWN and ENETUNREACH (the interface is down), ENOBUFS, EAGAIN (its queue is
-    /// full), EPERM (a packet filter). IPv6 checksums are written by the kernel.
+    /// As <see cref="Send"/>, without an exception for what happens in life: EINVAL, ENETUNREACH or EADDRNOTAVAIL (the
+    /// source is not an address of this node), ENETDOWN, ENETUNREACH or ENODEV (the interface is down or gone), ENOBUFS,
+    /// EAGAIN (its queue is full), EPERM (a packet filter). IPv6 checksums are written by the kernel.
     /// </summary>
     public bool TrySend(ReadOnlySpan<byte> payload, IpAddress source, IpAddress destination, out int errorNumber)
     {

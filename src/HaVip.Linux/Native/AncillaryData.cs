@@ -9,8 +9,16 @@ namespace HaVip.Linux.Native;
 /// <summary>The control messages (cmsg(3)) that say where a packet came from and where one is to leave.</summary>
 internal static unsafe class AncillaryData
 {
+    private static readonly int HeaderSize = Align(sizeof(cmsghdr));
+
     /// <summary>Room for the larger of the two packet informations.</summary>
-    public static readonly int SendSize = CMSG_SPACE(sizeof(in6_pktinfo));
+    public static int SendSize => SpaceOf(sizeof(in6_pktinfo));
+
+    /// <summary>CMSG_LEN: header and data. (That of Tmds.LibC 0.5.0 counts the padding, which the kernel refuses.)</summary>
+    public static int LengthOf(int data) => HeaderSize + data;
+
+    /// <summary>CMSG_SPACE: header, data and padding.</summary>
+    public static int SpaceOf(int data) => HeaderSize + Align(data);
 
     /// <summary>Reads destination and hop limit; false where the kernel gave less than both.</summary>
     public static bool TryReadIPv6(msghdr* header, out IpAddress destination, out byte hopLimit)
@@ -22,13 +30,13 @@ internal static unsafe class AncillaryData
         {
             var message = MemoryMarshal.Read<cmsghdr>(control);
             var length = (long)(uint)message.cmsg_len;
-            if (length < CMSG_LEN(0) || length > control.Length) break;
-            var data = control[CMSG_LEN(0)..(int)length];
+            if (length < HeaderSize || length > control.Length) break;
+            var data = control[HeaderSize..(int)length];
             if (message.cmsg_level == IPPROTO_IPV6 && message.cmsg_type == IPV6_PKTINFO && data.Length >= 16)
                 destination = IpAddress.FromBytes(data[..16]);
             else if (message.cmsg_level == IPPROTO_IPV6 && message.cmsg_type == IPV6_HOPLIMIT && data.Length >= 4)
                 hops = MemoryMarshal.Read<int>(data);
-            control = control[Math.Min(CMSG_ALIGN((int)length), control.Length)..];
+            control = control[Math.Min(Align((int)length), control.Length)..];
         }
 
         hopLimit = (byte)hops;
@@ -53,9 +61,11 @@ internal static unsafe class AncillaryData
     private static int Write<T>(byte* control, int level, int type, T data)
         where T : unmanaged
     {
-        var header = new cmsghdr { cmsg_len = CMSG_LEN(sizeof(T)), cmsg_level = level, cmsg_type = type };
+        var header = new cmsghdr { cmsg_len = LengthOf(sizeof(T)), cmsg_level = level, cmsg_type = type };
         Unsafe.WriteUnaligned(control, header);
-        Unsafe.WriteUnaligned(control + CMSG_LEN(0), data);
-        return CMSG_SPACE(sizeof(T));
+        Unsafe.WriteUnaligned(control + HeaderSize, data);
+        return SpaceOf(sizeof(T));
     }
+
+    private static int Align(int length) => (length + sizeof(nint) - 1) & ~(sizeof(nint) - 1);
 }

@@ -7,7 +7,7 @@ namespace HaVip.Linux.Native;
 internal struct LinkMessage
 {
     public byte ifi_family;
-    public byte ifi_pad;
+    public byte __ifi_pad;
     public ushort ifi_type;
     public int ifi_index;
     public uint ifi_flags;
