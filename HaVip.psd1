@@ -1,0 +1,38 @@
+@{
+    RootModule           = 'module/HaVip.psm1'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '5d0b7c0e-6b0a-4a4c-9f0d-3c2f7a1e8b52'
+    Author               = 'HaVip authors'
+    CompanyName          = 'HaVip'
+    Copyright            = '(c) HaVip authors. MIT license.'
+    Description          = 'Virtual IP addresses that move between Linux nodes by VRRP, driven from PowerShell.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('module/HaVip.Format.ps1xml')
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    CmdletsToExport      = @(
+        'Get-HaVipConfiguration'
+        'Get-HaVipEvent'
+        'Get-HaVipLab'
+        'Get-HaVipState'
+        'Install-HaVipNode'
+        'Invoke-HaVipFailover'
+        'Measure-HaVipFailover'
+        'New-HaVipLab'
+        'Remove-HaVipLab'
+        'Restart-HaVipInstance'
+        'Set-HaVipConfiguration'
+        'Start-HaVipInstance'
+        'Stop-HaVipInstance'
+        'Test-HaVipConfiguration'
+        'Uninstall-HaVipNode'
+        'Wait-HaVipState'
+    )
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('VRRP', 'HighAvailability', 'VirtualIP', 'keepalived', 'Linux', 'PSEdition_Core')
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using HaVip.PowerShell.Completion;
+using HaVip.PowerShell.Nodes;
+
+namespace HaVip.PowerShell.Commands;
+
+/// <summary><c>Get-HaVipState</c>: the instances of one or several nodes as their runners see them now.</summary>
+[Cmdlet(VerbsCommon.Get, "HaVipState", DefaultParameterSetName = NodeSet)]
+[OutputType(typeof(InstanceState))]
+public sealed class GetHaVipStateCommand : NodeCmdlet
+{
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(InstanceNameCompleter))]
+    public string[]? Name { get; set; }
+
+    private protected override string[]? InstanceNames => Name;
+
+    private protected override void Execute(IReadOnlyList<NodeTarget> targets)
+    {
+        foreach (var target in targets)
+        {
+            Attempt(() =>
+            {
+                var states = StateReader.Read(target.Location, Cancellation);
+                WriteObject(InstanceSelection.Select(states, target, Report), enumerateCollection: true);
+            });
+        }
+    }
+}

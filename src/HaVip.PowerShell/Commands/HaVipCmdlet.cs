@@ -1,0 +1,103 @@
+using System.Management.Automation;
+
+namespace HaVip.PowerShell.Commands;
+
+/// <summary>What every cmdlet of the module shares: errors with ids and advice, Ctrl+C, waiting.</summary>
+public abstract class HaVipCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+
+    internal HaVipCmdlet()
+    {
+    }
+
+    /// <summary>Cancelled by Ctrl+C.</summary>
+    internal CancellationToken Cancellation => _stopping.Token;
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing) _stopping.Dispose();
+    }
+
+    protected sealed override void BeginProcessing() => Guard(Begin);
+
+    protected sealed override void ProcessRecord() => Guard(Process);
+
+    protected sealed override void EndProcessing() => Guard(End);
+
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    private protected virtual void Begin()
+    {
+    }
+
+    private protected virtual void Process()
+    {
+    }
+
+    private protected virtual void End()
+    {
+    }
+
+    /// <summary>Writes the error and lets the cmdlet go on with the next node or instance.</summary>
+    private protected void Report(HaVipException error) => WriteError(error.ToErrorRecord());
+
+    /// <summary>Does the work; a failure is reported and is false, and does not end the cmdlet.</summary>
+    private protected bool Attempt(Action work)
+    {
+        try
+        {
+            work();
+            return true;
+        }
+        catch (HaVipException e)
+        {
+            Report(e);
+            return false;
+        }
+    }
+
+    /// <summary>Sleeps; Ctrl+C ends it at once.</summary>
+    internal void Pause(TimeSpan time)
+    {
+        Cancellation.WaitHandle.WaitOne(time);
+        Cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>A path as the user means it: relative to the location of the session, not of the process.</summary>
+    private protected string FullPath(string path) => GetUnresolvedProviderPathFromPSPath(path);
+
+    private void Guard(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (HaVipException e)
+        {
+            ThrowTerminatingError(e.ToErrorRecord());
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            const string Advice = "Run as root.";
+            var error = new HaVipException("AccessDenied", ErrorCategory.PermissionDenied, e.Message, Advice, null, e);
+            ThrowTerminatingError(error.ToErrorRecord());
+        }
+        catch (IOException e)
+        {
+            const string Advice = "Check the file system and the path.";
+            var error = new HaVipException("FileFailed", ErrorCategory.WriteError, e.Message, Advice, null, e);
+            ThrowTerminatingError(error.ToErrorRecord());
+        }
+        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

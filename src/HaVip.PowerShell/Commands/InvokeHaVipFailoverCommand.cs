@@ -1,0 +1,102 @@
+using System.Management.Automation;
+using HaVip.Core.Control;
+using HaVip.PowerShell.Completion;
+using HaVip.PowerShell.Connection;
+using HaVip.PowerShell.Nodes;
+using HaVip.PowerShell.Parameters;
+
+namespace HaVip.PowerShell.Commands;
+
+/// <summary><c>Invoke-HaVipFailover</c>: gives mastership away on the Master, takes it over on a Backup.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "HaVipFailover", DefaultParameterSetName = NodeSet, SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(FailoverResult))]
+public sealed class InvokeHaVipFailoverCommand : NodeCmdlet
+{
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(InstanceNameCompleter))]
+    public string[]? Name { get; set; }
+
+    [Parameter]
+    [Duration]
+    [ValidateDuration("1s", "8760h")]
+    public TimeSpan? Hold { get; set; }
+
+    [Parameter]
+    public SwitchParameter Failback { get; set; }
+
+    [Parameter]
+    public SwitchParameter Wait { get; set; } = true;
+
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    [Parameter]
+    [Duration]
+    [ValidateDuration("1ms", "1h")]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override string[]? InstanceNames => Name;
+
+    private bool Waits => Wait && !NoWait;
+
+    private protected override void Begin()
+    {
+        if (Failback && Hold is not null) throw Contradiction("-Failback ends a hold, so -Hold has no meaning with it.");
+        if (NoWait && MyInvocation.BoundParameters.ContainsKey(nameof(Wait)) && Wait)
+            throw Contradiction("-Wait and -NoWait contradict each other.");
+    }
+
+    private protected override void Execute(IReadOnlyList<NodeTarget> targets)
+    {
+        foreach (var target in targets) Attempt(() => FailOver(target));
+    }
+
+    private void FailOver(NodeTarget target)
+    {
+        using var client = ControlClient.TryConnect(target.Location.ControlSocket, Cancellation)
+            ?? throw ControlErrors.NotRunning(target.Location);
+        var states = StateReader.Read(target.Location, client, Cancellation);
+        var chosen = InstanceSelection.Select(states, target, Report).Where(ShouldFailOver).ToList();
+        if (chosen.Count == 0) return;
+        WriteVerbose($"Asking {target.Location} to move {string.Join(", ", chosen.Select(state => state.Name))}.");
+        var request = Request([.. chosen.Select(state => state.Name)]);
+        foreach (var outcome in client.Send(request, Cancellation).Outcomes ?? [])
+            Write(target.Location, chosen.Find(state => state.Name == outcome.Instance), outcome, request);
+    }
+
+    private bool ShouldFailOver(InstanceState state) => ShouldProcess(
+        $"{state.Name} on {state.Node} ({state.State}, {string.Join(", ", state.VirtualAddress)})", Describe(state));
+
+    private string Describe(InstanceState state)
+    {
+        if (Failback) return "End the hold and put mastership back where priorities say";
+        var hold = Hold is { } span ? $" for {span}" : " until failback";
+        return state.State == Core.Election.VrrpState.Master
+            ? $"Hand mastership over to another node{hold}"
+            : $"Take mastership over from {state.MasterAddress ?? "the Master"}{hold}";
+    }
+
+    private ControlRequest Request(IReadOnlyList<string> names) => new()
+    {
+        Command = ControlCommand.Failover,
+        Instances = names,
+        Direction = Failback ? FailoverDirection.Failback : FailoverDirection.Auto,
+        HoldMicroseconds = Hold is { } hold ? UnixTime.ToMicroseconds(hold) : null,
+        TimeoutMicroseconds = Waits ? UnixTime.ToMicroseconds(Timeout) : 0,
+        Force = Force,
+    };
+
+    private void Write(NodeLocation location, InstanceState? before, FailoverOutcome outcome, ControlRequest request)
+    {
+        if (outcome.Error is { } error) Report(ControlErrors.From(error, request, before));
+        else WriteObject(ResponseReader.Failover(location, before?.Node ?? "", outcome));
+    }
+
+    private static HaVipException Contradiction(string message) =>
+        new("ParametersContradict", ErrorCategory.InvalidArgument, message, "Leave one of them out.");
+}

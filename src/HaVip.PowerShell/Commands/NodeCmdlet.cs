@@ -1,0 +1,67 @@
+using System.Management.Automation;
+using HaVip.PowerShell.Completion;
+using HaVip.PowerShell.Nodes;
+
+namespace HaVip.PowerShell.Commands;
+
+/// <summary>A cmdlet about one or several nodes: named by namespace, by socket, or by objects from the pipeline.</summary>
+public abstract class NodeCmdlet : HaVipCmdlet
+{
+    internal const string NodeSet = "Node";
+    internal const string SocketSet = "ControlSocket";
+    internal const string InputSet = "InputObject";
+
+    private readonly List<NodeTarget> _targets = [];
+
+    internal NodeCmdlet()
+    {
+    }
+
+    [Parameter(ParameterSetName = NodeSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NetworkNamespaceCompleter))]
+    public string[]? NetworkNamespace { get; set; }
+
+    [Parameter(ParameterSetName = NodeSet)]
+    [ValidateNotNullOrEmpty]
+    public string? RootPath { get; set; }
+
+    [Parameter(ParameterSetName = SocketSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string[]? ControlSocket { get; set; }
+
+    [Parameter(ParameterSetName = InputSet, Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public PSObject[]? InputObject { get; set; }
+
+    /// <summary>The instance names the user gave; null means all.</summary>
+    private protected virtual string[]? InstanceNames => null;
+
+    private protected sealed override void Process()
+    {
+        if (ParameterSetName == InputSet)
+        {
+            foreach (var input in InputObject!) Attempt(() => _targets.AddRange(TargetReader.Read(input, InstanceNames)));
+            return;
+        }
+
+        _targets.AddRange(Locations().Select(location => new NodeTarget(location, InstanceNames)));
+    }
+
+    private protected sealed override void End()
+    {
+        if (_targets.Count > 0) Execute(TargetReader.Merge(_targets));
+    }
+
+    /// <summary>Called once with every node asked for; each node occurs once.</summary>
+    private protected abstract void Execute(IReadOnlyList<NodeTarget> targets);
+
+    private IEnumerable<NodeLocation> Locations()
+    {
+        if (ControlSocket is { } sockets)
+            return sockets.Select(socket => new NodeLocation { ControlSocket = FullPath(socket) });
+        var root = RootPath is null ? null : FullPath(RootPath);
+        if (NetworkNamespace is null) return [new NodeLocation(null, root)];
+        return NetworkNamespace.Select(ns => new NodeLocation(NetworkNamespaceName.Check(ns), root));
+    }
+}

@@ -1,0 +1,82 @@
+using HaVip.PowerShell.Nodes;
+using Wire = HaVip.Core.Control;
+
+namespace HaVip.PowerShell.Connection;
+
+/// <summary>Turns what a runner answers into what a cmdlet writes.</summary>
+internal static class ResponseReader
+{
+    public static InstanceState State(NodeLocation location, Wire.NodeState node, Wire.InstanceState state) => new()
+    {
+        Node = node.Name,
+        NetworkNamespace = location.NetworkNamespace ?? (location.HasFiles ? null : node.NetworkNamespace),
+        RootPath = location.RootPath,
+        ControlSocket = location.ControlSocket,
+        Name = state.Name,
+        State = state.State,
+        Reason = state.Reason,
+        Interface = state.Interface,
+        VirtualRouterId = state.VirtualRouterId,
+        AddressFamily = state.AddressFamily,
+        Version = state.Version,
+        Priority = state.Priority,
+        EffectivePriority = state.EffectivePriority,
+        MasterAddress = state.MasterAddress,
+        MasterPriority = state.MasterPriority,
+        VirtualAddress = state.VirtualAddresses,
+        VirtualRoute = state.VirtualRoutes,
+        Preempt = state.Preempt,
+        Held = state.Held,
+        HoldRemaining = state.HoldRemainingMicroseconds is { } hold ? UnixTime.ToSpan(hold) : null,
+        AdvertisementInterval = UnixTime.ToSpan(state.AdvertisementIntervalMicroseconds),
+        MasterDownInterval = UnixTime.ToSpan(state.MasterDownIntervalMicroseconds),
+        Since = UnixTime.ToLocal(state.SinceUnixMicroseconds),
+        Transitions = state.Transitions,
+        Counters = Counters(state.Counters),
+        ProcessId = node.ProcessId,
+        Time = UnixTime.ToLocal(node.TimeUnixMicroseconds),
+    };
+
+    public static NodeEvent Event(NodeLocation location, string node, Wire.NodeEvent e) => new()
+    {
+        Node = node,
+        NetworkNamespace = location.NetworkNamespace,
+        RootPath = location.RootPath,
+        ControlSocket = location.ControlSocket,
+        Time = UnixTime.ToLocal(e.TimeUnixMicroseconds),
+        Kind = e.Kind,
+        Instance = e.Instance,
+        FromState = e.FromState,
+        ToState = e.ToState,
+        Reason = e.Message,
+        Peer = e.Peer,
+        Sequence = e.Sequence,
+    };
+
+    public static FailoverResult Failover(NodeLocation location, string node, Wire.FailoverOutcome outcome) => new()
+    {
+        Node = node,
+        NetworkNamespace = location.NetworkNamespace,
+        RootPath = location.RootPath,
+        ControlSocket = location.ControlSocket,
+        Instance = outcome.Instance,
+        Direction = outcome.Direction,
+        Completed = outcome.Completed,
+        PreviousMaster = outcome.PreviousMaster,
+        NewMaster = outcome.NewMaster,
+        Duration = UnixTime.ToSpan(outcome.DurationMicroseconds),
+    };
+
+    private static InstanceCounters Counters(Wire.InstanceCounters counters) => new()
+    {
+        AdvertisementsSent = counters.AdvertisementsSent,
+        AdvertisementsReceived = counters.AdvertisementsReceived,
+        BecameMaster = counters.BecameMaster,
+        ReleasedMaster = counters.ReleasedMaster,
+        PriorityZeroSent = counters.PriorityZeroSent,
+        PriorityZeroReceived = counters.PriorityZeroReceived,
+        RivalsRejected = counters.RivalsRejected,
+        AnnouncementsSent = counters.AnnouncementsSent,
+        Rejected = counters.Rejected,
+    };
+}

@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using HaVip.Configuration.Yaml;
+using HaVip.Core.Configuration;
+
+namespace HaVip.PowerShell.Nodes;
+
+/// <summary>A node's configuration file as the cmdlets need it.</summary>
+internal static class NodeFile
+{
+    /// <summary>Null where there is no file.</summary>
+    /// <exception cref="HaVipException">InvalidConfiguration, with all that is wrong.</exception>
+    public static Core.Configuration.NodeConfiguration? Read(NodeLocation node)
+    {
+        if (!node.HasFiles || !File.Exists(node.ConfigurationPath)) return null;
+        var result = ConfigurationReader.ReadFile(node.ConfigurationPath);
+        return result.Configuration ?? throw Invalid(node.ConfigurationPath, result.Diagnostics);
+    }
+
+    /// <exception cref="HaVipException">NodeNotConfigured or InvalidConfiguration.</exception>
+    public static Core.Configuration.NodeConfiguration Require(NodeLocation node) => Read(node) ?? throw Missing(node);
+
+    /// <summary>What a completer can offer: nothing where the file is missing, closed to the user or wrong.</summary>
+    public static IEnumerable<string> InstanceNames(NodeLocation node) =>
+        ConfigurationReader.ReadFile(node.ConfigurationPath).Configuration?.Instances.Select(i => i.Name) ?? [];
+
+    public static string NodeName(Core.Configuration.NodeConfiguration configuration) =>
+        configuration.Node.Name ?? Environment.MachineName;
+
+    public static HaVipException Missing(NodeLocation node) => new(
+        "NodeNotConfigured",
+        ErrorCategory.ObjectNotFound,
+        $"No node runner answers at {node.ControlSocket}"
+            + (node.HasFiles ? $", and there is no configuration {node.ConfigurationPath}." : "."),
+        node.HasFiles ? "Make this an HA node with Install-HaVipNode." : "Look for the right socket.",
+        node.ControlSocket);
+
+    public static HaVipException Invalid(
+        string place, IReadOnlyList<Core.Configuration.ConfigurationDiagnostic> diagnostics)
+    {
+        var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
+        var more = errors.Count > 1 ? $" ({errors.Count - 1} more)" : "";
+        var first = errors.Count > 0 ? errors[0].ToString() : "it could not be read";
+        return new HaVipException(
+            Core.Control.ControlError.InvalidConfiguration,
+            ErrorCategory.InvalidData,
+            $"The configuration {place} is not valid: {first}{more}",
+            "Test-HaVipConfiguration lists all that is wrong.",
+            place);
+    }
+}

@@ -1,0 +1,24 @@
+using HaVip.Core.Control;
+
+namespace HaVip;
+
+/// <summary>How a failover of one instance went.</summary>
+public sealed class FailoverResult : NodeObject
+{
+    public string Instance { get; internal init; } = "";
+
+    /// <summary>Give (it was Master), Take (it was Backup) or Failback.</summary>
+    public FailoverDirection Direction { get; internal init; }
+
+    /// <summary>False where <c>-NoWait</c> did not wait for the end.</summary>
+    public bool Completed { get; internal init; }
+
+    public string? PreviousMaster { get; internal init; }
+
+    public string? NewMaster { get; internal init; }
+
+    /// <summary>From the command until the transfer was complete.</summary>
+    public TimeSpan Duration { get; internal init; }
+
+    public override string ToString() => $"{Node}/{Instance}: {Direction} to {NewMaster}";
+}

@@ -1,0 +1,74 @@
+using HaVip.Core.Election;
+using HaVip.Core.Values;
+
+namespace HaVip;
+
+/// <summary>One virtual router of one node at <see cref="Time"/>, as its runner sees it.</summary>
+public sealed class InstanceState : NodeObject
+{
+    public string Name { get; internal init; } = "";
+
+    public VrrpState State { get; internal init; }
+
+    /// <summary>Why it is in this state, in words.</summary>
+    public string Reason { get; internal init; } = "";
+
+    public string Interface { get; internal init; } = "";
+
+    public byte VirtualRouterId { get; internal init; }
+
+    public AddressFamily AddressFamily { get; internal init; }
+
+    public byte Version { get; internal init; }
+
+    public byte Priority { get; internal init; }
+
+    /// <summary>What the election counts: the priority, raised while a takeover by command is held.</summary>
+    public byte EffectivePriority { get; internal init; }
+
+    /// <summary>Own address while Master; null while no Master is known.</summary>
+    public string? MasterAddress { get; internal init; }
+
+    public byte MasterPriority { get; internal init; }
+
+    public IReadOnlyList<string> VirtualAddress { get; internal init; } = [];
+
+    public IReadOnlyList<string> VirtualRoute { get; internal init; } = [];
+
+    public bool Preempt { get; internal init; }
+
+    /// <summary>An earlier failover sticks here until failback or the end of the hold.</summary>
+    public bool Held { get; internal init; }
+
+    /// <summary>Null where nothing is held, or until failback.</summary>
+    public TimeSpan? HoldRemaining { get; internal init; }
+
+    public TimeSpan AdvertisementInterval { get; internal init; }
+
+    public TimeSpan MasterDownInterval { get; internal init; }
+
+    /// <summary>When it entered the state; null where no runner tells.</summary>
+    public DateTimeOffset? Since { get; internal init; }
+
+    public long Transitions { get; internal init; }
+
+    public InstanceCounters Counters { get; internal init; } = new();
+
+    /// <summary>The runner's process; null where none runs.</summary>
+    public int? ProcessId { get; internal init; }
+
+    /// <summary>When the snapshot was taken.</summary>
+    public DateTimeOffset Time { get; internal init; }
+
+    /// <summary>
+    /// In a role that lasts while nothing else happens: Master, or Backup of a Master it has heard and would not preempt.
+    /// </summary>
+    public bool Settled => State switch
+    {
+        VrrpState.Master => true,
+        VrrpState.Backup => MasterAddress is not null && (Held || !Preempt || MasterPriority >= EffectivePriority),
+        _ => false,
+    };
+
+    public override string ToString() => $"{Node}/{Name}: {State}";
+}
