@@ -24,7 +24,7 @@ internal static partial class ConfigurationFormat
         new ValueKey<InstanceConfiguration, IReadOnlyList<VirtualAddress>>(
             VirtualAddresses,
             "The addresses the Master owns, all of one family, in the order of the advertisement.",
-            AddressList(),
+            AddressList(minimumItems: 1),
             i => i.VirtualAddresses,
             (i, addresses) => i with { VirtualAddresses = addresses })
         {
@@ -81,8 +81,11 @@ internal static partial class ConfigurationFormat
         HoldsSecret = true,
     };
 
-    private static ListValue<VirtualAddress> AddressList() =>
-        new(new VirtualAddressValue(Prefix, AddressKeys()), new VirtualAddress(default), AddressExample);
+    private static ListValue<VirtualAddress> AddressList(int minimumItems = 0) =>
+        new(new VirtualAddressValue(Prefix, AddressKeys()), new VirtualAddress(default), AddressExample)
+        {
+            MinimumItems = minimumItems,
+        };
 
     private static MappingValue<VirtualAddress> AddressKeys() => new(
         new VirtualAddress(default),

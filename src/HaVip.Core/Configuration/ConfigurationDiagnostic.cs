@@ -31,7 +31,7 @@ public sealed record ConfigurationDiagnostic
     public override string ToString()
     {
         var place = File ?? (Line == 0 ? Path : null) ?? "";
-        if (Line > 0) place += $":{Line}:{Column}";
+        if (Line > 0) place += $"{(place.Length > 0 ? ":" : "")}{Line}:{Column}";
         if (place.Length > 0) place += ": ";
         var advice = Recommendation is null ? "" : $" {Recommendation}";
         var severity = Severity == DiagnosticSeverity.Error ? "error" : "warning";

@@ -9,6 +9,9 @@ namespace HaVip.Configuration.Yaml.Binding;
 /// <param name="example">An item as a message shows it.</param>
 internal sealed class ListValue<T>(YamlValue<T> item, T placeholder, string example) : YamlValue<IReadOnlyList<T>>
 {
+    /// <summary>For the schema; that there are enough items is the validator's concern.</summary>
+    public int MinimumItems { get; init; }
+
     public override bool TryRead(
         BindingContext context, SourceNode node, string path, [MaybeNullWhen(false)] out IReadOnlyList<T> value)
     {
@@ -40,5 +43,10 @@ internal sealed class ListValue<T>(YamlValue<T> item, T placeholder, string exam
 
     public override bool AreEqual(IReadOnlyList<T> left, IReadOnlyList<T> right) => left.SequenceEqual(right);
 
-    public override JsonObject Schema() => new() { ["type"] = "array", ["items"] = item.Schema() };
+    public override JsonObject Schema()
+    {
+        var schema = new JsonObject { ["type"] = "array", ["items"] = item.Schema() };
+        if (MinimumItems > 0) schema["minItems"] = MinimumItems;
+        return schema;
+    }
 }

@@ -27,14 +27,16 @@ internal sealed class ValueKey<T, TValue>(
     {
         var schema = value.Schema();
         schema["description"] = Description;
-        if (!IsRequired && get(initial) is { } start && Plain(value.Write(start)) is { } text) schema["default"] = text;
+        if (get(initial) is not { } start) AllowNull(schema);
+        else if (!IsRequired) schema["default"] = SourceJson.From(value.Write(start));
+        var example = (SourceMapping)SourceComposer.Compose(Example)!;
+        schema["examples"] = new JsonArray(SourceJson.From(example.Entries[0].Value));
         return schema;
     }
 
-    private static JsonNode? Plain(SourceNode node)
+    private static void AllowNull(JsonObject schema)
     {
-        if (node is not SourceScalar scalar) return null;
-        if (scalar.Text is "true" or "false") return scalar.Text == "true";
-        return long.TryParse(scalar.Text, out var number) ? number : scalar.Text;
+        if (schema["type"] is JsonArray types) types.Add((JsonNode)"null");
+        else schema["type"] = new JsonArray(schema["type"]?.DeepClone(), "null");
     }
 }

@@ -15,11 +15,11 @@ internal sealed class SourceComposer
     /// <summary>Values with every alias written out: thousands of addresses, but no exponential growth.</summary>
     internal const int MaximumSize = 100_000;
 
-    private readonly Parser _parser;
+    private readonly GuardedParser _parser;
     private readonly Dictionary<string, SourceNode> _anchors = new(StringComparer.Ordinal);
     private int _size;
 
-    private SourceComposer(string text) => _parser = new Parser(new StringReader(text));
+    private SourceComposer(string text) => _parser = new GuardedParser(text);
 
     /// <summary>The document's root, or null where the text holds none.</summary>
     /// <exception cref="SourceException">The text cannot be read as one YAML document.</exception>

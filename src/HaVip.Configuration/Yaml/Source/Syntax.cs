@@ -11,7 +11,7 @@ internal static class Syntax
     public static SourceException Explain(string text, YamlException problem)
     {
         var position = At(problem.Start);
-        if (TabInIndentation(text, position.Line) is { } tab)
+        if (TabInIndentation(text, position.Line - 1, At(problem.End).Line + 1) is { } tab)
         {
             return new SourceException(
                 ReaderRules.TabIndentation,
@@ -27,20 +27,19 @@ internal static class Syntax
             "Check indentation, colons, brackets and quotes here and in the line before.");
     }
 
-    // The parser stops at the line with the tab or, where a value spans lines, one after it.
-    private static SourcePosition? TabInIndentation(string text, int last)
+    // The parser may name the value before the tab or stop after it, so the lines around count too.
+    private static SourcePosition? TabInIndentation(string text, int first, int last)
     {
-        SourcePosition? found = null;
         var line = 0;
         foreach (var current in text.AsSpan().EnumerateLines())
         {
             if (++line > last) break;
             var indentation = current[..(current.Length - current.TrimStart(" \t").Length)];
             var tab = indentation.IndexOf('\t');
-            if (tab >= 0 && line >= last - 1 && indentation.Length < current.Length) found = new(line, tab + 1);
+            if (tab >= 0 && line >= first && indentation.Length < current.Length) return new(line, tab + 1);
         }
 
-        return found;
+        return null;
     }
 
     private static string Uncapitalized(string message)

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+
+namespace HaVip.Configuration.Tests.Yaml;
+
+/// <summary>One key of the schema that holds a single value, and documents that hold it.</summary>
+internal sealed record SchemaLeaf(string Path, JsonObject Schema)
+{
+    private const string Base = """
+        { "instances": [{ "name": "VI_1", "interface": "eth0", "virtualRouterId": 52, "version": 2,
+            "virtualAddresses": [{ "address": "192.168.7.150/24" }],
+            "excludedAddresses": [{ "address": "192.168.7.151/24" }],
+            "authentication": { "type": "simplePassword", "password": "1111" },
+            "virtualRoutes": [{ "destination": "default", "gateway": "192.168.7.1" }],
+            "announcements": {} }], "node": {} }
+        """;
+
+    public static IReadOnlyList<SchemaLeaf> All() => Walk("", JsonNode.Parse(SchemaText.FromKeys())!.AsObject()).ToArray();
+
+    public static IEnumerable<string> KeyNames() => Names(JsonNode.Parse(SchemaText.FromKeys())!);
+
+    public IEnumerable<JsonNode?> Allowed()
+    {
+        foreach (var example in Schema["examples"]!.AsArray()) yield return example?.DeepClone();
+        if (Schema["default"] is { } initial) yield return initial.DeepClone();
+        if (IsNullable) yield return null;
+        foreach (var word in Schema["enum"]?.AsArray() ?? []) yield return word?.DeepClone();
+        if (Has("boolean")) foreach (var value in new[] { true, false }) yield return value;
+        if (!IsInteger) yield break;
+        yield return Number("minimum");
+        yield return Number("maximum");
+    }
+
+    public IEnumerable<JsonNode?> Refused()
+    {
+        yield return new JsonArray();
+        yield return new JsonObject { ["key"] = "value" };
+        if (!IsInteger) yield return Has("boolean") || Schema["enum"] is not null ? "no-such-word" : new string('!', 300);
+        if (!IsInteger) yield break;
+        yield return Number("minimum") - 1;
+        yield return Number("maximum") + 1;
+        yield return "1";
+        yield return 1.5;
+    }
+
+    /// <summary>A valid document but for this value.</summary>
+    public JsonNode Document(JsonNode? value)
+    {
+        var document = JsonNode.Parse(Base)!;
+
+        // A version 3 router cannot have a password.
+        if (Path == "instances[].version") document["instances"]![0]!.AsObject().Remove("authentication");
+        var keys = Path.Split('.');
+        var node = document;
+        foreach (var key in keys.SkipLast(1)) node = key.EndsWith("[]", StringComparison.Ordinal) ? node[key[..^2]]![0]! : node[key]!;
+        node[keys[^1]] = value?.DeepClone();
+        return document;
+    }
+
+    private bool IsInteger => Has("integer") && Schema["minimum"] is not null;
+
+    private bool Has(string type) => Schema["type"] is JsonValue value && value.GetValue<string>() == type;
+
+    private bool IsNullable => Schema["type"] is JsonArray types && types.Any(t => t!.GetValue<string>() == "null");
+
+    private long Number(string name) => Schema[name]!.GetValue<long>();
+
+    private static IEnumerable<SchemaLeaf> Walk(string path, JsonObject schema)
+    {
+        if (schema["anyOf"] is JsonArray choices) return Walk(path, choices[1]!.AsObject());
+        if (schema["items"] is JsonObject items) return Walk(path + "[]", items);
+        if (schema["properties"] is not JsonObject properties) return [new SchemaLeaf(path, schema)];
+        return properties.SelectMany(p => Walk(path.Length == 0 ? p.Key : $"{path}.{p.Key}", p.Value!.AsObject()));
+    }
+
+    private static IEnumerable<string> Names(JsonNode node) => node switch
+    {
+        JsonObject o => o.SelectMany(p => p.Key == "properties"
+            ? p.Value!.AsObject().SelectMany(k => Names(k.Value!).Prepend(k.Key))
+            : p.Value is null ? [] : Names(p.Value)),
+        JsonArray a => a.SelectMany(i => i is null ? [] : Names(i)),
+        _ => [],
+    };
+}

@@ -1,0 +1,109 @@
+using HaVip.Core.Configuration;
+using HaVip.Core.Values;
+
+namespace HaVip.Core.Tests.Configuration;
+
+public sealed class ConfigurationDiffTests
+{
+    private static readonly Dictionary<string, (Func<InstanceConfiguration, InstanceConfiguration> Change, bool Restart)> Changes = new()
+    {
+        ["interface"] = (i => i with { Interface = "eth1" }, true),
+        ["virtualRouterId"] = (i => i with { VirtualRouterId = 7 }, true),
+        ["version"] = (i => i with { Version = 3 }, true),
+        ["priority"] = (i => i with { Priority = 7 }, false),
+        ["addressOwner"] = (i => i with { AddressOwner = true }, true),
+        ["advertisementInterval"] = (i => i with { AdvertisementInterval = Duration.FromSeconds(2) }, false),
+        ["preempt"] = (i => i with { Preempt = false }, false),
+        ["preemptDelay"] = (i => i with { PreemptDelay = Duration.FromSeconds(2) }, false),
+        ["authentication"] = (i => i with { Authentication = new SimplePasswordAuthentication("2222") }, false),
+        ["virtualAddresses"] = (i => i with { VirtualAddresses = [Sample.Address("192.168.7.100/24")] }, false),
+        ["excludedAddresses"] = (i => i with { ExcludedAddresses = [Sample.Address("192.168.7.102/24")] }, false),
+        ["virtualRoutes"] = (i => i with { VirtualRoutes = [] }, false),
+        ["announcements"] = (i => i with { Announcements = new() { Repeat = 1 } }, false),
+    };
+
+    public static TheoryData<string> Keys => [.. Changes.Keys];
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Key_changed_is_named_alone_and_says_whether_the_instance_starts_anew(string key)
+    {
+        var (change, restart) = Changes[key];
+
+        var diff = ConfigurationDiff.Between(Sample.Node(Sample.Instance), Sample.Node(change(Sample.Instance)));
+
+        var instance = Assert.Single(diff.Instances);
+        Assert.Equal((InstanceChangeKind.Changed, restart), (instance.Kind, instance.NeedsRestart));
+        Assert.Equal([key], instance.Keys);
+        Assert.False(diff.IsEmpty);
+    }
+
+    [Fact]
+    public void Every_property_of_an_instance_is_compared()
+    {
+        string[] derived = ["Name", "BasePriority", "Family", "EqualityContract"];
+
+        var properties = typeof(InstanceConfiguration).GetProperties().Select(p => p.Name).Except(derived);
+
+        Assert.Equal(properties.Order(), Changes.Keys.Select(k => char.ToUpperInvariant(k[0]) + k[1..]).Order());
+    }
+
+    [Fact]
+    public void Same_values_in_other_objects_are_no_difference()
+    {
+        var diff = ConfigurationDiff.Between(Sample.Node(Sample.Instance), Sample.Node(Sample.Instance));
+
+        Assert.True(diff.IsEmpty);
+        Assert.Equal(InstanceChangeKind.Unchanged, Assert.Single(diff.Instances).Kind);
+    }
+
+    [Fact]
+    public void Family_changed_needs_a_new_start()
+    {
+        var before = Sample.IPv6 with { VirtualAddresses = [Sample.Address("192.168.7.100/24")] };
+
+        var instance = Assert.Single(ConfigurationDiff.Between(Sample.Node(before), Sample.Node(Sample.IPv6)).Instances);
+
+        Assert.Equal(["virtualAddresses"], instance.Keys);
+        Assert.True(instance.NeedsRestart);
+    }
+
+    [Fact]
+    public void Instances_added_and_removed_come_in_the_order_of_the_files()
+    {
+        var third = Sample.Second with { Name = "VI_3" };
+
+        var diff = ConfigurationDiff.Between(
+            Sample.Node(Sample.Instance, Sample.Second), Sample.Node(third, Sample.Instance with { Priority = 1 }));
+
+        Assert.Equal(
+            [("VI_3", InstanceChangeKind.Added), ("VI_1", InstanceChangeKind.Changed), ("VI_2", InstanceChangeKind.Removed)],
+            diff.Instances.Select(i => (i.Name, i.Kind)));
+        Assert.Equal([null, Sample.Instance.Name, Sample.Second.Name], diff.Instances.Select(i => i.Before?.Name));
+        Assert.Equal(["VI_3", "VI_1", null], diff.Instances.Select(i => i.After?.Name));
+    }
+
+    [Fact]
+    public void Addresses_in_another_order_are_a_difference()
+    {
+        var after = Sample.Instance with { VirtualAddresses = Sample.Instance.VirtualAddresses.Reverse().ToArray() };
+
+        var diff = ConfigurationDiff.Between(Sample.Node(Sample.Instance), Sample.Node(after));
+
+        Assert.Equal(["virtualAddresses"], Assert.Single(diff.Instances).Keys);
+    }
+
+    [Theory]
+    [InlineData("n2", null, "name", false)]
+    [InlineData("n1", "blue", "networkNamespace", true)]
+    public void Node_changed_names_the_key(string name, string? networkNamespace, string key, bool newRunner)
+    {
+        var before = Sample.Node() with { Node = new() { Name = "n1" } };
+        var after = Sample.Node() with { Node = new() { Name = name, NetworkNamespace = networkNamespace } };
+
+        var diff = ConfigurationDiff.Between(before, after);
+
+        Assert.Equal([key], diff.NodeKeys);
+        Assert.Equal((newRunner, false), (diff.NeedsNewRunner, diff.IsEmpty));
+    }
+}
