@@ -1,0 +1,58 @@
+#requires -Version 7.4
+<#
+.SYNOPSIS
+Builds, tests, shows and packs HaVip. Runs under pwsh and under havip alike.
+.EXAMPLE
+dotnet run --project src/HaVip.Shell -- build.ps1 Test
+.EXAMPLE
+pwsh build.ps1 Test -Suite HaVip.Core.Tests -Filter *Backup*
+#>
+[CmdletBinding()]
+param(
+    # Build: the module and the node runner. Test: everything. Demo: the seed in a lab. Pack: the package's tree.
+    # Clean: removes what was built.
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Test', 'Demo', 'Pack', 'Clean')]
+    [string] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Release',
+
+    # Test: only the suites of these names (wildcards, commas): Format, Runner, scenarios or a test project's name.
+    [string[]] $Suite = @(),
+
+    # Test: only tests whose full name matches this wildcard.
+    [string] $Filter = ''
+)
+Set-StrictMode -Version 3
+$ErrorActionPreference = 'Stop'
+$PSNativeCommandUseErrorActionPreference = $false
+$env:DOTNET_NOLOGO = '1'
+$env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
+
+$root = $PSScriptRoot
+foreach ($part in 'Machine', 'Process', 'Build', 'Test', 'Suites', 'Pack', 'Clean') {
+    . (Join-Path $root ".ci/tasks/$part.ps1")
+}
+
+switch ($Task) {
+    'Build' {
+        Assert-Machine 'Build'
+        Build-Module
+    }
+    'Test' {
+        Assert-Machine 'Test'
+        exit (Invoke-TestTask -Suite $Suite.Split(',') -Filter $Filter)
+    }
+    'Demo' {
+        Assert-Machine 'Demo'
+        Build-Module
+        Invoke-ScriptFile (Join-Path $root 'module/examples/Demo.ps1')
+    }
+    'Pack' {
+        Assert-Machine 'Build'
+        Build-Module
+        New-Package
+    }
+    'Clean' { Clear-Output }
+}
