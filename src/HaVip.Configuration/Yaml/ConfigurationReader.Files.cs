@@ -23,7 +23,8 @@ public static partial class ConfigurationReader
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
             var result = Read(ReadBytes(file), path);
-            return result with { Diagnostics = [.. ModeFindings(file, path, result.Configuration), .. result.Diagnostics] };
+            if (result.Configuration is not { } read) return result;
+            return result with { Diagnostics = [.. ModeFindings(file, path, read), .. result.Diagnostics] };
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -71,7 +72,7 @@ public static partial class ConfigurationReader
     }
 
     private static IEnumerable<ConfigurationDiagnostic> ModeFindings(
-        FileStream file, string path, NodeConfiguration? configuration)
+        FileStream file, string path, NodeConfiguration configuration)
     {
         if (OperatingSystem.IsWindows()) yield break;
         var mode = File.GetUnixFileMode(file.SafeFileHandle);
@@ -82,7 +83,7 @@ public static partial class ConfigurationReader
                 path, ReaderRules.FileWritableByOthers, "Others than the owner may write this file.", advice, default);
         }
 
-        if ((mode & OthersRead) != 0 && configuration?.Instances.Any(i => i.Authentication is not null) == true)
+        if ((mode & OthersRead) != 0 && configuration.Instances.Any(i => i.Authentication is not null))
         {
             yield return Found(
                 path,
