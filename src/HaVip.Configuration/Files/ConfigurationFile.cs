@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HaVip.Configuration.Files;
 
-/// <summary>Writes a file so that whoever reads it sees the old text or the new one, complete, even after a power loss.</summary>
+/// <summary>Writes files so that a reader sees the old text or the new one, even after a power loss.</summary>
 public static class ConfigurationFile
 {
     /// <summary>0600: the configuration may hold a password.</summary>
@@ -23,7 +23,8 @@ public static class ConfigurationFile
         ArgumentNullException.ThrowIfNull(text);
         var target = Path.GetFullPath(path);
         var directory = Path.GetDirectoryName(target) ?? throw new IOException($"'{path}' is a directory.");
-        var temporary = Path.Combine(directory, $".{Path.GetFileName(target)}.{RandomNumberGenerator.GetHexString(12, true)}.tmp");
+        var unique = RandomNumberGenerator.GetHexString(12, lowercase: true);
+        var temporary = Path.Combine(directory, $".{Path.GetFileName(target)}.{unique}.tmp");
         try
         {
             WriteNew(temporary, target, text, mode);
@@ -41,7 +42,7 @@ public static class ConfigurationFile
     private static void WriteNew(string path, string target, string text, UnixFileMode mode)
     {
         // CreateNew is O_EXCL: a file or link somebody put there under this name is an error and not followed.
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
         using var file = new FileStream(path, options);
         file.Write(Utf8.GetBytes(text));

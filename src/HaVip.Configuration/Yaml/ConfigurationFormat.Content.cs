@@ -55,7 +55,10 @@ internal static partial class ConfigurationFormat
             "Gratuitous ARP after becoming Master, so that hosts and switches learn where the addresses are now.",
             AnnouncementsValue(),
             i => i.Announcements,
-            (i, announcements) => i with { Announcements = announcements }) { Example = "announcements: { repeat: 5, delay: 5s }" },
+            (i, announcements) => i with { Announcements = announcements })
+        {
+            Example = "announcements: { repeat: 5, delay: 5s }",
+        },
     ];
 
     private static MappingValue<SimplePasswordAuthentication> AuthenticationValue() => new(
@@ -66,7 +69,8 @@ internal static partial class ConfigurationFormat
             new ChoiceValue<AuthenticationType>(
                 [("simplePassword", AuthenticationType.SimplePassword)], planned: ["hmac"], secret: true),
             _ => AuthenticationType.SimplePassword,
-            (a, _) => a) { Example = "type: simplePassword", IsRequired = true, OtherNames = ["auth_type"] },
+            (a, _) => a)
+        { Example = "type: simplePassword", IsRequired = true, OtherNames = ["auth_type"] },
         new ValueKey<SimplePasswordAuthentication, string>(
             Password,
             "1 to 8 printable ASCII characters, the same on every node.",
@@ -74,7 +78,9 @@ internal static partial class ConfigurationFormat
             a => a.Password,
             (_, password) => new SimplePasswordAuthentication(password))
         {
-            Example = "password: \"...\"", IsRequired = true, OtherNames = ["auth_pass", "pass"],
+            Example = "password: \"...\"",
+            IsRequired = true,
+            OtherNames = ["auth_pass", "pass"],
         })
     {
         Planned = ["keys", "activeKey", "antiReplay", "window", "mode"],
@@ -94,19 +100,26 @@ internal static partial class ConfigurationFormat
             "The address with its prefix length.",
             Prefix,
             a => a.Prefix,
-            (a, prefix) => a with { Prefix = prefix }) { Example = $"address: {AddressExample}", IsRequired = true, OtherNames = ["ip"] },
+            (a, prefix) => a with { Prefix = prefix })
+        {
+            Example = $"address: {AddressExample}",
+            IsRequired = true,
+            OtherNames = ["ip"],
+        },
         new ValueKey<VirtualAddress, string>(
             Interface,
             "The interface that carries it. Default: the instance's.",
             InterfaceName,
             a => a.Interface,
-            (a, name) => a with { Interface = name }) { Example = "interface: eth1", OtherNames = ["dev"] },
+            (a, name) => a with { Interface = name })
+        { Example = "interface: eth1", OtherNames = ["dev"] },
         new ValueKey<VirtualAddress, string>(
             Label,
             "IPv4 only: a label that 'ip address' shows, beginning with the interface's name.",
             new TextValue("a label, such as eth0:ha", "^[!-.0-~]{1,15}$"),
             a => a.Label,
-            (a, label) => a with { Label = label }) { Example = "label: eth0:ha" },
+            (a, label) => a with { Label = label })
+        { Example = "label: eth0:ha" },
         new ValueKey<VirtualAddress, AddressScope>(
             Scope,
             "Where the address is valid.",
@@ -118,7 +131,8 @@ internal static partial class ConfigurationFormat
                 ("host", AddressScope.Host),
             ]),
             a => a.Scope,
-            (a, scope) => a with { Scope = scope }) { Example = "scope: global" });
+            (a, scope) => a with { Scope = scope })
+        { Example = "scope: global" });
 
     private static MappingValue<VirtualRoute> RouteValue() => new(
         new VirtualRoute(),
@@ -129,26 +143,35 @@ internal static partial class ConfigurationFormat
             r => r.Destination,
             (r, destination) => r with { Destination = destination })
         {
-            Example = "destination: default", IsRequired = true, OtherNames = ["to", "dst"],
+            Example = "destination: default",
+            IsRequired = true,
+            OtherNames = ["to", "dst"],
         },
         new ValueKey<VirtualRoute, IpAddress>(
             Gateway,
             "The next hop, in the same family.",
             new AddressValue(),
             r => r.Gateway,
-            (r, gateway) => r with { Gateway = gateway }) { Example = "gateway: 192.168.7.1", IsRequired = true, OtherNames = ["via", "gw"] },
+            (r, gateway) => r with { Gateway = gateway })
+        {
+            Example = "gateway: 192.168.7.1",
+            IsRequired = true,
+            OtherNames = ["via", "gw"],
+        },
         new ValueKey<VirtualRoute, string>(
             Interface,
             "The outgoing interface. Default: the instance's.",
             InterfaceName,
             r => r.Interface,
-            (r, name) => r with { Interface = name }) { Example = "interface: eth0", OtherNames = ["dev"] },
+            (r, name) => r with { Interface = name })
+        { Example = "interface: eth0", OtherNames = ["dev"] },
         new ValueKey<VirtualRoute, uint>(
             Metric,
             "The preference among routes to the same destination, the lowest first; 0 is the kernel's default.",
             new IntegerValue<uint>(uint.MinValue, uint.MaxValue, ReaderRules.ValueRange),
             r => r.Metric,
-            (r, metric) => r with { Metric = metric }) { Example = "metric: 100" })
+            (r, metric) => r with { Metric = metric })
+        { Example = "metric: 100" })
     {
         Complete = WithFamily,
     };
@@ -163,19 +186,22 @@ internal static partial class ConfigurationFormat
                 ConfigurationLimits.MaximumAnnouncementRepeat,
                 ConfigurationRules.AnnouncementRepeatRange),
             a => a.Repeat,
-            (a, repeat) => a with { Repeat = repeat }) { Example = "repeat: 5", OtherNames = ["garp_master_repeat"] },
+            (a, repeat) => a with { Repeat = repeat })
+        { Example = "repeat: 5", OtherNames = ["garp_master_repeat"] },
         new ValueKey<AnnouncementSettings, Duration>(
             Delay,
             "When a second burst follows the first: 0s (never) to 300s.",
             Time,
             a => a.Delay,
-            (a, delay) => a with { Delay = delay }) { Example = "delay: 5s", OtherNames = ["garp_master_delay"] },
+            (a, delay) => a with { Delay = delay })
+        { Example = "delay: 5s", OtherNames = ["garp_master_delay"] },
         new ValueKey<AnnouncementSettings, Duration>(
             Refresh,
             "How often one message per address is repeated while Master: 0s (never) to 86400s.",
             Time,
             a => a.Refresh,
-            (a, refresh) => a with { Refresh = refresh }) { Example = "refresh: 60s", OtherNames = ["garp_master_refresh"] });
+            (a, refresh) => a with { Refresh = refresh })
+        { Example = "refresh: 60s", OtherNames = ["garp_master_refresh"] });
 
     /// <summary>A default route is of its gateway's family.</summary>
     private static VirtualRoute WithFamily(VirtualRoute route)

@@ -27,7 +27,10 @@ internal static partial class ConfigurationFormat
             "The interface that advertisements are sent and heard on.",
             new TextValue("the name of an interface, such as eth0", "^[^/:\\s]{1,15}$"),
             i => i.Interface,
-            (i, name) => i with { Interface = name }) { Example = "interface: eth0", IsRequired = true, OtherNames = ["dev"] },
+            (i, name) => i with { Interface = name })
+        {
+            Example = "interface: eth0", IsRequired = true, OtherNames = ["dev"],
+        },
         new ValueKey<InstanceConfiguration, byte>(
             VirtualRouterId,
             "The virtual router's number, the same on every node and unique per interface and address family.",
@@ -84,7 +87,10 @@ internal static partial class ConfigurationFormat
             "Whether a Backup with a higher priority takes over from the Master.",
             Boolean,
             i => i.Preempt,
-            (i, preempt) => i with { Preempt = preempt }) { Example = "preempt: false", OtherNames = ["nopreempt", "preemption"] },
+            (i, preempt) => i with { Preempt = preempt })
+        {
+            Example = "preempt: false", OtherNames = ["nopreempt", "preemption"],
+        },
         new ValueKey<InstanceConfiguration, Duration>(
             PreemptDelay,
             "How long a better Backup waits before it takes over from a worse Master: 0s to 1000s.",

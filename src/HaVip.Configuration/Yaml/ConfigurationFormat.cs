@@ -24,13 +24,18 @@ internal static partial class ConfigurationFormat
             "The node's name in states and events. Default: the host name.",
             ObjectName,
             n => n.Name,
-            (n, name) => n with { Name = name }) { Example = "name: n1" },
+            (n, name) => n with { Name = name })
+        { Example = "name: n1" },
         new ValueKey<NodeSettings, string>(
             NetworkNamespace,
             "A network namespace made with 'ip netns add'; the runner joins it before anything else. Default: none.",
             new TextValue("the name of a network namespace", "^[^/\\s]{1,255}$"),
             n => n.NetworkNamespace,
-            (n, name) => n with { NetworkNamespace = name }) { Example = "networkNamespace: blue", OtherNames = ["netns", "net_namespace"] })
+            (n, name) => n with { NetworkNamespace = name })
+        {
+            Example = "networkNamespace: blue",
+            OtherNames = ["netns", "net_namespace"],
+        })
     {
         Planned = ["lease", "scriptUser"],
     };
@@ -43,7 +48,8 @@ internal static partial class ConfigurationFormat
             "What concerns the node as a whole.",
             NodeKeys,
             c => c.Node,
-            (c, node) => c with { Node = node }) { Example = "node: { name: n1 }", OtherNames = ["global_defs"] },
+            (c, node) => c with { Node = node })
+        { Example = "node: { name: n1 }", OtherNames = ["global_defs"] },
         new ValueKey<NodeConfiguration, IReadOnlyList<InstanceConfiguration>>(
             Instances,
             "The virtual routers this node takes part in.",
@@ -51,7 +57,8 @@ internal static partial class ConfigurationFormat
             c => c.Instances,
             (c, instances) => c with { Instances = instances })
         {
-            Example = "instances: [{ name: VI_1, interface: eth0, virtualRouterId: 52, virtualAddresses: [192.168.7.100/24] }]",
+            Example = "instances: [{ name: VI_1, interface: eth0, virtualRouterId: 52, "
+                + $"virtualAddresses: [{AddressExample}] }}]",
             IsRequired = true,
             OtherNames = ["vrrp_instance"],
         })

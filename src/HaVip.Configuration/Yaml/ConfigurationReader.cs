@@ -53,7 +53,8 @@ public static partial class ConfigurationReader
     private static ConfigurationDiagnostic[] Validated(NodeConfiguration configuration, BindingContext context)
     {
         var unread = new UnreadPaths(context.Findings);
-        return ConfigurationValidator.Validate(configuration).Where(f => !unread.Concern(f)).Select(context.Locate).ToArray();
+        var findings = ConfigurationValidator.Validate(configuration);
+        return findings.Where(f => !unread.Concern(f)).Select(context.Locate).ToArray();
     }
 
     private static ConfigurationReadResult Result(

@@ -1,6 +1,6 @@
 namespace HaVip.Configuration.Yaml;
 
-/// <summary>Text of the file as a message quotes it: one line, no control characters, not longer than a person reads.</summary>
+/// <summary>Text of the file as a message quotes it: one line, and not longer than a person reads.</summary>
 internal static class Shown
 {
     private const int Longest = 60;

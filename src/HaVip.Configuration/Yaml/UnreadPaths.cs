@@ -19,7 +19,8 @@ internal sealed class UnreadPaths
         foreach (var path in findings.Select(f => f.Path).OfType<string>())
         {
             _unread.Add(path);
-            for (var up = ValuePath.Parent(path); !string.IsNullOrEmpty(up) && _around.Add(up);) up = ValuePath.Parent(up);
+            var up = ValuePath.Parent(path);
+            while (!string.IsNullOrEmpty(up) && _around.Add(up)) up = ValuePath.Parent(up);
         }
     }
 
@@ -33,13 +34,15 @@ internal sealed class UnreadPaths
             if (_unread.Contains(up)) return true;
         }
 
-        return InstanceOf(path) is { } instance
-            && Rules[finding.RuleId].Keys.Select(k => ValuePath.Key(instance, k)).Any(k => _unread.Contains(k) || _around.Contains(k));
+        if (InstanceOf(path) is not { } instance) return false;
+        var keys = Rules[finding.RuleId].Keys.Select(k => ValuePath.Key(instance, k));
+        return keys.Any(k => _unread.Contains(k) || _around.Contains(k));
     }
 
     private static string? InstanceOf(string path)
     {
         var end = path.IndexOf(']');
-        return end >= 0 && path.StartsWith(ConfigurationKeys.Instances + "[", StringComparison.Ordinal) ? path[..(end + 1)] : null;
+        var isInstance = path.StartsWith(ConfigurationKeys.Instances + "[", StringComparison.Ordinal);
+        return isInstance && end >= 0 ? path[..(end + 1)] : null;
     }
 }

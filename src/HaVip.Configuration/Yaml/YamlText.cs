@@ -29,7 +29,8 @@ internal static class YamlText
         if (value[^1] == ':' || value.Contains("::", StringComparison.Ordinal)) return false;
         var isAddress = value.Count(c => c == '.') == 3;
         if (!isAddress && (char.IsAsciiDigit(value[0]) || value.Contains(':'))) return false;
-        return value.ToLowerInvariant() is not ("null" or "true" or "false" or "yes" or "no" or "on" or "off" or "y" or "n");
+        return value.ToLowerInvariant()
+            is not ("null" or "true" or "false" or "yes" or "no" or "on" or "off" or "y" or "n");
     }
 
     private static void WriteEntries(StringBuilder text, SourceMapping mapping, int indentation, int depth)
@@ -73,7 +74,8 @@ internal static class YamlText
         SourceScalar { IsPlain: true } scalar => scalar.Text,
         SourceScalar scalar => Quoted(scalar.Text),
         SourceMapping { Entries.Count: 0 } => "{}",
-        SourceMapping mapping => "{ " + string.Join(", ", mapping.Entries.Select(e => $"{Inline(e.Key)}: {Inline(e.Value)}")) + " }",
+        SourceMapping mapping =>
+            "{ " + string.Join(", ", mapping.Entries.Select(e => $"{Inline(e.Key)}: {Inline(e.Value)}")) + " }",
         SourceList list => "[" + string.Join(", ", list.Items.Select(Inline)) + "]",
         _ => throw new ArgumentException($"{node.GetType().Name} has no text.", nameof(node)),
     };

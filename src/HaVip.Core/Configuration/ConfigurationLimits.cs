@@ -2,7 +2,7 @@ using HaVip.Core.Values;
 
 namespace HaVip.Core.Configuration;
 
-/// <summary>The ranges of the configuration's keys: one place for the validator, the reader, the schema and the cmdlets.</summary>
+/// <summary>The ranges of the configuration's keys, for validator, reader, schema and cmdlets alike.</summary>
 public static class ConfigurationLimits
 {
     public const byte MinimumVirtualRouterId = 1;
@@ -58,8 +58,9 @@ public static class ConfigurationLimits
     /// <summary>How many addresses one advertisement carries: the count octet or the MTU, whichever is less.</summary>
     public static int MaximumAddresses(byte version, AddressFamily family)
     {
-        var header = (family == AddressFamily.IPv6 ? 40 : 20) + 8 + (version == 2 ? SimplePasswordAuthentication.MaximumLength : 0);
-        var fitting = (AdvertisementMtu - header) / IpAddress.LengthOf(family);
+        var ipHeader = family == AddressFamily.IPv6 ? 40 : 20;
+        var authenticationData = version == 2 ? SimplePasswordAuthentication.MaximumLength : 0;
+        var fitting = (AdvertisementMtu - ipHeader - 8 - authenticationData) / IpAddress.LengthOf(family);
         return Math.Min(fitting, MaximumAdvertisedAddresses);
     }
 }

@@ -26,7 +26,8 @@ public static class ConfigurationRules
 
     public static readonly ConfigurationRule VersionRange = Define(nameof(VersionRange), Error, ConfigurationKeys.Version);
     public static readonly ConfigurationRule PriorityRange = Define(nameof(PriorityRange), Error, Priority, AddressOwner);
-    public static readonly ConfigurationRule PriorityIgnored = Define(nameof(PriorityIgnored), Warning, Priority, AddressOwner);
+    public static readonly ConfigurationRule PriorityIgnored =
+        Define(nameof(PriorityIgnored), Warning, Priority, AddressOwner);
 
     public static readonly ConfigurationRule AdvertisementIntervalRange =
         Define(nameof(AdvertisementIntervalRange), Error, AdvertisementInterval, ConfigurationKeys.Version);

@@ -103,12 +103,19 @@ public static partial class ConfigurationValidator
     private static void CheckAddress(VirtualAddress address, string path, DiagnosticList findings)
     {
         CheckInterfaceName(
-            ConfigurationRules.AddressInterfaceFormat, address.Interface, $"{path}.{ConfigurationKeys.Interface}", findings);
+            ConfigurationRules.AddressInterfaceFormat,
+            address.Interface,
+            $"{path}.{ConfigurationKeys.Interface}",
+            findings);
         CheckLabel(address, $"{path}.{ConfigurationKeys.Label}", findings);
         var key = $"{path}.{ConfigurationKeys.Address}";
-        if (address.Prefix.Family == AddressFamily.None) AddRequired(key, ConfigurationKeys.Address, "192.168.7.100/24", findings);
+        if (address.Prefix.Family == AddressFamily.None)
+            AddRequired(key, ConfigurationKeys.Address, "address: 192.168.7.100/24", findings);
         else if (Unusable(address.Prefix.Address) is { } reason)
-            findings.Add(ConfigurationRules.AddressNotUsable, key, $"{address} cannot be a virtual address: it is {reason}.");
+        {
+            findings.Add(
+                ConfigurationRules.AddressNotUsable, key, $"{address} cannot be a virtual address: it is {reason}.");
+        }
         else CheckPrefixLength(address.Prefix, key, findings);
     }
 
@@ -149,8 +156,12 @@ public static partial class ConfigurationValidator
                 ConfigurationRules.LabelFamily, path, "Only IPv4 addresses have labels.", "Leave the label out.");
         }
 
-        if (label.Length is > 0 and <= ConfigurationLimits.MaximumLabelLength && label.All(c => c is > ' ' and <= '~' and not '/'))
+        if (label.Length is > 0 and <= ConfigurationLimits.MaximumLabelLength
+            && label.All(c => c is > ' ' and <= '~' and not '/'))
+        {
             return;
+        }
+
         findings.Add(
             ConfigurationRules.LabelFormat,
             path,

@@ -23,7 +23,11 @@ public static partial class ConfigurationValidator
     {
         var delayKey = $"{path}.{ConfigurationKeys.PreemptDelay}";
         CheckRange(
-            ConfigurationRules.PreemptDelayRange, delayKey, instance.PreemptDelay, ConfigurationLimits.MaximumPreemptDelay, findings);
+            ConfigurationRules.PreemptDelayRange,
+            delayKey,
+            instance.PreemptDelay,
+            ConfigurationLimits.MaximumPreemptDelay,
+            findings);
         if (instance.AddressOwner && !instance.Preempt)
         {
             findings.Add(

@@ -10,7 +10,8 @@ internal static class SourceJson
     {
         { IsNull: true } => null,
         SourceList list => new JsonArray([.. list.Items.Select(From)]),
-        SourceMapping mapping => new JsonObject(mapping.Entries.Select(e => KeyValuePair.Create(((SourceScalar)e.Key).Text, From(e.Value)))),
+        SourceMapping mapping => new JsonObject(
+            mapping.Entries.Select(e => KeyValuePair.Create(((SourceScalar)e.Key).Text, From(e.Value)))),
         SourceScalar { IsPlain: true, Text: "true" or "false" } scalar => scalar.Text == "true",
         SourceScalar { IsPlain: true } scalar when long.TryParse(scalar.Text, out var number) => number,
         SourceScalar scalar => scalar.Text,

@@ -45,7 +45,10 @@ internal sealed class SourceComposer
         if (_parser.TryConsume<StreamEnd>(out _)) return root;
         var next = PositionOf(_parser.Current!);
         throw new SourceException(
-            ReaderRules.DocumentSingle, next, "A second YAML document begins here.", "Remove the line '---' and what follows.");
+            ReaderRules.DocumentSingle,
+            next,
+            "A second YAML document begins here.",
+            "Remove the line '---' and what follows.");
     }
 
     private SourceNode ComposeNode(int depth)
@@ -63,7 +66,10 @@ internal sealed class SourceComposer
         {
             // The tag is not quoted in the message: a password that begins with '!' is one.
             throw new SourceException(
-                ReaderRules.TagNotSupported, position, "YAML tags are not used here.", "Put a text that begins with '!' in quotes.");
+                ReaderRules.TagNotSupported,
+                position,
+                "YAML tags are not used here.",
+                "Put a text that begins with '!' in quotes.");
         }
 
         Count(1, position);
