@@ -17,7 +17,10 @@ public readonly record struct AddressSpec
     /// <summary>IPv4 only; at most 15 bytes. Null gives the interface's name. A replace does not change it.</summary>
     public string? Label { get; init; }
 
-    /// <summary>IPv6 scopes follow from the address and this is ignored. A replace does not change it.</summary>
+    /// <summary>
+    /// Addresses of one IPv4 prefix must have one scope, or the kernel answers EINVAL. IPv6 scopes follow from the
+    /// address and this is ignored. A replace does not change it.
+    /// </summary>
     public AddressScope Scope { get; init; } = AddressScope.Global;
 
     /// <summary>IPv4 only; the default value sets none, as <c>ip address</c> does.</summary>
