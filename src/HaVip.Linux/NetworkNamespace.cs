@@ -1,4 +1,3 @@
-using System.Text;
 using HaVip.Linux.Native;
 using static Tmds.Linux.LibC;
 
@@ -71,9 +70,6 @@ public static class NetworkNamespace
             known.Length == 0 ? "there are no named network namespaces" : $"there are: {known}");
     }
 
-    private static unsafe FileDescriptor OpenFile(string path, string operation)
-    {
-        fixed (byte* bytes = Encoding.UTF8.GetBytes(path + '\0'))
-            return FileDescriptor.Take(open(bytes, O_RDONLY | O_CLOEXEC, 0), operation);
-    }
+    private static FileDescriptor OpenFile(string path, string operation) =>
+        NativePath.Open(path, O_RDONLY, 0, operation);
 }

@@ -44,6 +44,8 @@ public sealed class NativeLayoutTests
         ("struct timeval", typeof(timespec)), // The stand-in NetlinkSocket uses for its timeouts.
         ("struct ucred", typeof(ucred)),
         ("struct stat", typeof(stat)),
+        ("struct pollfd", typeof(pollfd)),
+        ("sigset_t", typeof(sigset_t)),
     ];
 
     private static readonly (string Name, long Value)[] LooseConstants =
@@ -58,6 +60,14 @@ public sealed class NativeLayoutTests
         ("RT_TABLE_MAIN", RouteSpec.MainTable),
         ("INFINITY_LIFE_TIME", AddressInfo.Forever),
         ("ARPHRD_ETHER", LinkInfo.EthernetType),
+        ("POSIX_SPAWN_SETSIGDEF", SpawnPlan.SetSignalDefaults),
+        ("POSIX_SPAWN_SETSIGMASK", SpawnPlan.SetSignalMask),
+        ("POSIX_SPAWN_SETSID", SpawnPlan.NewSession),
+        ("CAP_NET_ADMIN", (long)Capability.NetworkAdministration),
+        ("CAP_NET_RAW", (long)Capability.RawNetwork),
+        ("CAP_IPC_LOCK", (long)Capability.MemoryLock),
+        ("CAP_SYS_ADMIN", (long)Capability.SystemAdministration),
+        ("CAP_SYS_NICE", (long)Capability.Scheduling),
         ("IFF_UP", (long)LinkFlags.Up),
         ("IFF_LOOPBACK", (long)LinkFlags.Loopback),
         ("IFF_RUNNING", (long)LinkFlags.Running),
@@ -88,6 +98,9 @@ public sealed class NativeLayoutTests
         #include <stdio.h>
         #include <stddef.h>
         #include <errno.h>
+        #include <poll.h>
+        #include <signal.h>
+        #include <spawn.h>
         #include <time.h>
         #include <sys/socket.h>
         #include <sys/epoll.h>
@@ -167,6 +180,15 @@ public sealed class NativeLayoutTests
         foreach (var field in typeof(Errno).GetFields(BindingFlags.Static | BindingFlags.Public))
             Assert.Equal(field.Name, Errno.NameOf((int)field.GetRawConstantValue()!));
         Assert.Equal("errno 4095", Errno.NameOf(4095));
+    }
+
+    [Fact]
+    public void Opaque_structures_have_room_enough()
+    {
+        var sizes = Compile("P(\"\", sizeof(posix_spawnattr_t)); P(\"\", sizeof(posix_spawn_file_actions_t));\n");
+
+        Assert.Equal(2, sizes.Length);
+        Assert.All(sizes, size => Assert.InRange(int.Parse(size, CultureInfo.InvariantCulture), 1, SpawnPlan.OpaqueSize));
     }
 
     [Theory]

@@ -1,0 +1,120 @@
+using HaVip.Linux.Native;
+using Tmds.Linux;
+using static Tmds.Linux.LibC;
+
+namespace HaVip.Linux;
+
+/// <summary>
+/// A stream socket at a path, for its owner alone (mode 0600 from its first moment), never blocking. Replaces what a
+/// dead predecessor left; refuses where a living one answers. The name is removed on dispose, if it is still ours.
+/// </summary>
+public sealed unsafe class UnixListener : IDisposable
+{
+    private const ushort OwnerOnly = 0x180; // 0600
+    private const int Backlog = 16;
+    private const int FileTypeMask = 0xF000;
+    private const int SocketType = 0xC000;
+
+    private readonly FileDescriptor _descriptor;
+    private readonly ulong _inode;
+
+    /// <exception cref="LinuxException">
+    /// ENAMETOOLONG; EADDRINUSE where somebody answers there, or something that is no socket has the name; ENOENT
+    /// where the folder is missing.
+    /// </exception>
+    public UnixListener(string path)
+    {
+        Path = path;
+        var name = UnixName.Of(path);
+        _descriptor = OpenSocket();
+        try
+        {
+            // The kernel makes the name with the mode of the socket: no moment in which others may connect, and no
+            // change of the process's umask, which other threads share.
+            LinuxException.ThrowIfFailed(fchmod(_descriptor.Number, OwnerOnly), $"restrict {path} to its owner");
+            Bind(name);
+            LinuxException.ThrowIfFailed(listen(_descriptor.Number, Backlog), $"listen at {path}");
+            _inode = InodeOf(path);
+        }
+        catch
+        {
+            _descriptor.Dispose();
+            throw;
+        }
+    }
+
+    public string Path { get; }
+
+    /// <summary>For <see cref="Epoll.Add"/>, to be watched as readable.</summary>
+    public int Descriptor => _descriptor.Number;
+
+    /// <summary>Takes a waiting connection; null where none is waiting.</summary>
+    /// <exception cref="LinuxException">EMFILE or ENOMEM: the connection goes on waiting.</exception>
+    public UnixConnection? Accept()
+    {
+        var accepted = accept4(Descriptor, null, null, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (accepted < 0)
+        {
+            if (errno is Errno.EAGAIN or Errno.EINTR or Errno.ECONNABORTED) return null;
+            throw LinuxException.Last($"accept a connection at {Path}");
+        }
+
+        var connection = new FileDescriptor(accepted);
+        ucred credentials = default;
+        socklen_t length = sizeof(ucred);
+        if (getsockopt(accepted, SOL_SOCKET, SO_PEERCRED, &credentials, &length) == 0)
+            return new UnixConnection(connection, new PeerCredentials(credentials.pid, credentials.uid, credentials.gid));
+        var fault = LinuxException.Last($"ask who connected at {Path}");
+        connection.Dispose();
+        throw fault;
+    }
+
+    public void Dispose()
+    {
+        if (_descriptor.IsClosed) return;
+
+        // A successor may have taken the name since.
+        if (NativePath.TryGetStatus(Path, out var status) && (ulong)status.st_ino == _inode) NativePath.Remove(Path);
+        _descriptor.Dispose();
+    }
+
+    private static FileDescriptor OpenSocket() => FileDescriptor.Take(
+        socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0), "open a unix socket");
+
+    private static ulong InodeOf(string path) =>
+        NativePath.TryGetStatus(path, out var status)
+            ? (ulong)status.st_ino
+            : throw new LinuxException($"listen at {path}", Errno.ENOENT, "the name was removed meanwhile");
+
+    private void Bind(in UnixName name)
+    {
+        if (TryBind(name)) return;
+        if (errno == Errno.EADDRINUSE)
+        {
+            RemoveStale(name);
+            if (TryBind(name)) return;
+        }
+
+        throw LinuxException.Last($"listen at {Path}");
+    }
+
+    private bool TryBind(in UnixName name)
+    {
+        var value = name.Value;
+        return bind(_descriptor.Number, (sockaddr*)&value, name.Length) == 0;
+    }
+
+    /// <summary>Removes the name where it is a socket nobody answers on.</summary>
+    private void RemoveStale(in UnixName name)
+    {
+        if (!NativePath.TryGetStatus(Path, out var status)) return;
+        if (((uint)status.st_mode & FileTypeMask) != SocketType)
+            throw new LinuxException($"listen at {Path}", Errno.EADDRINUSE, "something that is no socket has this name");
+        using var probe = OpenSocket();
+        var value = name.Value;
+        var answered = connect(probe.Number, (sockaddr*)&value, name.Length) == 0 || errno == Errno.EAGAIN;
+        if (answered) throw new LinuxException($"listen at {Path}", Errno.EADDRINUSE, "another process answers there");
+        if (errno == Errno.ECONNREFUSED) NativePath.Remove(Path);
+        else if (errno != Errno.ENOENT) throw LinuxException.Last($"ask whether somebody answers at {Path}");
+    }
+}
