@@ -70,7 +70,7 @@ public sealed partial class StartHaVipInstanceCommand
     private static void EndGracefully(Process process)
     {
         if (process.HasExited) return;
-        ExternalCommand.Run("kill", ["-TERM", $"{process.Id}"]);
+        ProcessSignal.SendTerminate(process.Id);
         if (!process.WaitForExit(GoodbyeLimit)) process.Kill();
     }
 

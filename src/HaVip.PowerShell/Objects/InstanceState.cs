@@ -31,9 +31,9 @@ public sealed class InstanceState : NodeObject
 
     public byte MasterPriority { get; internal init; }
 
-    public IReadOnlyList<string> VirtualAddress { get; internal init; } = [];
+    public string[] VirtualAddress { get; internal init; } = [];
 
-    public IReadOnlyList<string> VirtualRoute { get; internal init; } = [];
+    public string[] VirtualRoute { get; internal init; } = [];
 
     public bool Preempt { get; internal init; }
 

@@ -11,7 +11,7 @@ public sealed class Lab
 
     public string Name { get; internal init; } = "";
 
-    public IReadOnlyList<LabNode> Nodes { get; internal init; } = [];
+    public LabNode[] Nodes { get; internal init; } = [];
 
     public LabHost Client { get; internal init; } = new();
 

@@ -13,7 +13,7 @@ public class LabHost : NodeObject
     public string Name { get; internal init; } = "";
 
     /// <summary>Its own addresses with prefix lengths, the virtual ones not among them.</summary>
-    public IReadOnlyList<string> Address { get; internal init; } = [];
+    public string[] Address { get; internal init; } = [];
 
     /// <summary>The bridge's end of its cable, in <see cref="BridgeNamespace"/>.</summary>
     public string BridgePort { get; internal init; } = "";
@@ -37,7 +37,7 @@ public class LabHost : NodeObject
     public LabCommandResult Run(params string[] command)
     {
         var result = ExternalCommand.Run("ip", InNamespace(command));
-        return new LabCommandResult(result.ExitCode, result.Output, result.Error);
+        return new LabCommandResult(result.ExitCode, [.. result.Output], [.. result.Error]);
     }
 
     public override string ToString() => Name;
