@@ -14,6 +14,12 @@ public abstract class HaVipCmdlet : PSCmdlet, IDisposable
     /// <summary>Cancelled by Ctrl+C.</summary>
     internal CancellationToken Cancellation => _stopping.Token;
 
+    /// <summary>Nothing is to be done, only named: then there is no result to write either.</summary>
+    internal bool IsWhatIf =>
+        MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+            ? given is SwitchParameter { IsPresent: true }
+            : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference", false));
+
     public void Dispose()
     {
         Dispose(true);

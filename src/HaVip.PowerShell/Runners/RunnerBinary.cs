@@ -11,14 +11,17 @@ internal static class RunnerBinary
     /// <summary>Where <c>Install-HaVipNode</c> puts it for systemd: apart from the module, which updates may move.</summary>
     public const string InstalledPath = "/usr/local/lib/havip/havip-node";
 
+    /// <summary>The folder <c>module</c>, in whose <c>bin</c> this assembly is.</summary>
+    public static string ModuleFolder =>
+        Path.GetDirectoryName(Path.GetDirectoryName(typeof(RunnerBinary).Assembly.Location))!;
+
     /// <summary>The module's own, for this machine's architecture.</summary>
     public static string ModulePath
     {
         get
         {
-            var module = Path.GetDirectoryName(Path.GetDirectoryName(typeof(RunnerBinary).Assembly.Location))!;
             var architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-            return Path.Combine(module, "node", $"linux-{architecture}", FileName);
+            return Path.Combine(ModuleFolder, "node", $"linux-{architecture}", FileName);
         }
     }
 

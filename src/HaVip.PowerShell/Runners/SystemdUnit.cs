@@ -10,6 +10,9 @@ internal static class SystemdUnit
     public const string UnitPath = "/etc/systemd/system/havip.service";
     public const string EnabledLink = "/etc/systemd/system/multi-user.target.wants/havip.service";
 
+    /// <summary>The unit as the module brings it.</summary>
+    public static string TemplatePath => Path.Combine(RunnerBinary.ModuleFolder, "systemd", Name);
+
     /// <summary>systemd is this machine's first process (<c>sd_booted(3)</c>).</summary>
     public static bool IsSystemdRunning => Directory.Exists("/run/systemd/system");
 

@@ -1,0 +1,139 @@
+using System.Management.Automation;
+using System.Security;
+using HaVip.PowerShell.Completion;
+using HaVip.PowerShell.Installation;
+using HaVip.PowerShell.Nodes;
+using HaVip.PowerShell.Parameters;
+
+namespace HaVip.PowerShell.Commands;
+
+/// <summary>
+/// <c>Install-HaVipNode</c>: makes this machine, a network namespace of it, or an image below a root path an HA node.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Install, "HaVipNode", DefaultParameterSetName = InstanceSet, SupportsShouldProcess = true)]
+[OutputType(typeof(NodeInstallation))]
+public sealed partial class InstallHaVipNodeCommand : HaVipCmdlet
+{
+    private const string InstanceSet = "Instance";
+    private const string ConfigurationSet = "ConfigurationPath";
+
+    [Parameter(Mandatory = true, ParameterSetName = InstanceSet)]
+    [ValidateNotNullOrEmpty]
+    public string InstanceName { get; set; } = "";
+
+    [Parameter(Mandatory = true, ParameterSetName = InstanceSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(InterfaceCompleter))]
+    public string Interface { get; set; } = "";
+
+    [Parameter(Mandatory = true, ParameterSetName = InstanceSet)]
+    [Alias("Vrid")]
+    [ValidateRange(1, 255)]
+    public int VirtualRouterId { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = InstanceSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] VirtualAddress { get; set; } = [];
+
+    [Parameter(ParameterSetName = InstanceSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] ExcludedAddress { get; set; } = [];
+
+    [Parameter(ParameterSetName = InstanceSet)]
+    [ValidateSet("2", "3")]
+    public int Version { get; set; } = 3;
+
+    [Parameter(ParameterSetName = InstanceSet)]
+    [ValidateRange(1, 254)]
+    public int Priority { get; set; } = Core.Configuration.InstanceConfiguration.DefaultPriority;
+
+    [Parameter(ParameterSetName = InstanceSet)]
+    public SwitchParameter AddressOwner { get; set; }
+
+    [Parameter(ParameterSetName = InstanceSet)]
+    [Duration]
+    [ValidateDuration("10ms", "255s")]
+    public TimeSpan AdvertisementInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    [Parameter(ParameterSetName = InstanceSet)]
+    [Password]
+    [ValidateNotNull]
+    public SecureString? Password { get; set; }
+
+    [Parameter(ParameterSetName = InstanceSet)]
+    public SwitchParameter NoPreempt { get; set; }
+
+    [Parameter(ParameterSetName = InstanceSet)]
+    [Duration]
+    [ValidateDuration("0s", "1000s")]
+    public TimeSpan PreemptDelay { get; set; }
+
+    [Parameter(ParameterSetName = InstanceSet)]
+    [ValidateNotNullOrEmpty]
+    public string? DefaultGateway { get; set; }
+
+    [Parameter(ParameterSetName = InstanceSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] VirtualRoute { get; set; } = [];
+
+    [Parameter(ParameterSetName = InstanceSet)]
+    [ValidateNotNullOrEmpty]
+    public string? NodeName { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = ConfigurationSet)]
+    [ValidateNotNullOrEmpty]
+    public string ConfigurationPath { get; set; } = "";
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NetworkNamespaceCompleter))]
+    public string? NetworkNamespace { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RootPath { get; set; }
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override void End()
+    {
+        var ns = NetworkNamespace is null ? null : NetworkNamespaceName.Check(NetworkNamespace);
+        if (ns is not null) NetworkNamespaceName.Require(ns);
+        var node = new NodeLocation(ns, RootPath is null ? null : FullPath(RootPath));
+        var (configuration, text) = ParameterSetName == ConfigurationSet ? ReadFile() : WriteText(ns);
+        Install(node, configuration, text);
+    }
+
+    private void Install(NodeLocation node, Core.Configuration.NodeConfiguration configuration, string text)
+    {
+        var steps = InstallationPlan.Steps(node, configuration, text);
+        var file = (FileStep)steps.First(step => step.Target == node.ConfigurationPath);
+        if (file.Replaces && !Force) throw ConfigurationExists(node);
+        var run = new InstallationRun(this, node);
+        run.Apply(steps);
+        if (IsWhatIf) return;
+        var changes = run.Changes;
+        if (file.Replaces && changes.Any(change => change.Changed && change.Target == file.Target))
+            new LiveConfiguration(this).Reload(node);
+        var result = new NodeInstallation
+        {
+            Node = NodeFile.NodeName(configuration),
+            NetworkNamespace = node.NetworkNamespace,
+            RootPath = node.RootPath,
+            ControlSocket = node.ControlSocket,
+            ConfigurationPath = node.ConfigurationPath,
+            Changes = [.. changes],
+            Notes = [.. InstallationPlan.Notes(node)],
+        };
+        WriteVerbose($"{result}.");
+        WriteObject(result);
+    }
+
+    private static HaVipException ConfigurationExists(NodeLocation node) => new(
+        "ConfigurationExists",
+        ErrorCategory.ResourceExists,
+        $"There is another configuration at {node.ConfigurationPath} already.",
+        "Change it with Set-HaVipConfiguration, or replace it with -Force.",
+        node.ConfigurationPath);
+}

@@ -1,0 +1,75 @@
+using System.Management.Automation;
+using HaVip.PowerShell.Completion;
+using HaVip.PowerShell.Connection;
+using HaVip.PowerShell.Installation;
+using HaVip.PowerShell.Nodes;
+
+namespace HaVip.PowerShell.Commands;
+
+/// <summary><c>Uninstall-HaVipNode</c>: takes back what <c>Install-HaVipNode</c> recorded, and nothing else.</summary>
+[Cmdlet(VerbsLifecycle.Uninstall, "HaVipNode", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(NodeInstallation))]
+public sealed class UninstallHaVipNodeCommand : HaVipCmdlet
+{
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NetworkNamespaceCompleter))]
+    public string? NetworkNamespace { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? RootPath { get; set; }
+
+    [Parameter]
+    public SwitchParameter KeepConfiguration { get; set; }
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override void Process()
+    {
+        var ns = NetworkNamespace is null ? null : NetworkNamespaceName.Check(NetworkNamespace);
+        var node = new NodeLocation(ns, RootPath is null ? null : FullPath(RootPath));
+        if (IsRunning(node))
+        {
+            if (!Force) throw Running(node);
+            if (ShouldProcess($"all instances on {node}", "Stop"))
+                new InstanceControl(this).Stop(new NodeTarget(node, null), TimeSpan.FromSeconds(30), keepRunner: false);
+        }
+
+        var run = new InstallationRun(this, node);
+        run.TakeBack(IsKept(node));
+        if (IsWhatIf) return;
+        WriteObject(new NodeInstallation
+        {
+            Node = ns ?? Environment.MachineName,
+            NetworkNamespace = node.NetworkNamespace,
+            RootPath = node.RootPath,
+            ControlSocket = node.ControlSocket,
+            ConfigurationPath = node.ConfigurationPath,
+            Changes = [.. run.Changes],
+            Notes = run.Changes.Count == 0 ? [$"Nothing was installed on {node} by Install-HaVipNode."] : [],
+        });
+    }
+
+    private Func<RecordedChange, bool> IsKept(NodeLocation node)
+    {
+        if (!KeepConfiguration) return _ => false;
+        // The record stays with it, so that a later call can still take it away.
+        string?[] kept = [node.ConfigurationPath, Path.GetDirectoryName(node.ConfigurationPath), node.StateDirectory];
+        return change => kept.Contains(change.Target);
+    }
+
+    private bool IsRunning(NodeLocation node)
+    {
+        using var client = ControlClient.TryConnect(node.ControlSocket, Cancellation);
+        return client is not null;
+    }
+
+    private static HaVipException Running(NodeLocation node) => new(
+        "RunnerRunning",
+        ErrorCategory.ResourceBusy,
+        $"The node runner of {node} is running.",
+        $"Stop it with Stop-HaVipInstance{node.Arguments}, or use -Force to have it stopped.",
+        node.ControlSocket);
+}

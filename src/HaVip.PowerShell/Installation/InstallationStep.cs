@@ -1,0 +1,26 @@
+namespace HaVip.PowerShell.Installation;
+
+/// <summary>One thing an installation wants to be so, and how it is now.</summary>
+internal abstract class InstallationStep
+{
+    public abstract StepKind Kind { get; }
+
+    /// <summary>A path, or a sysctl key.</summary>
+    public abstract string Target { get; }
+
+    /// <summary>As it is now, in words that give no secret away; null where there is nothing.</summary>
+    public abstract string? Before { get; }
+
+    /// <summary>As it is to be, in words that give no secret away.</summary>
+    public abstract string After { get; }
+
+    public abstract bool IsNeeded { get; }
+
+    /// <summary>For <c>-WhatIf</c> and prompts.</summary>
+    public virtual string Action => Before is null ? $"Create: {After}" : $"Change from '{Before}' to '{After}'";
+
+    /// <summary>What to remember; read before <see cref="Apply"/>.</summary>
+    public abstract RecordedChange ToRecord();
+
+    public abstract void Apply();
+}

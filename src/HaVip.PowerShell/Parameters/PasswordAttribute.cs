@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using System.Security;
+
+namespace HaVip.PowerShell.Parameters;
+
+/// <summary>
+/// Takes a secure string, or <c>file:PATH</c> whose first line is the secret. Plain text is refused: a command line is
+/// seen by every user of the machine and kept in histories.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class PasswordAttribute : ArgumentTransformationAttribute
+{
+    private const string FilePrefix = "file:";
+
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (input is not string text) return input;
+        if (!text.StartsWith(FilePrefix, StringComparison.Ordinal))
+        {
+            throw new ArgumentTransformationMetadataException(
+                "A password is a SecureString (Read-Host -AsSecureString) or file:PATH, never plain text.");
+        }
+
+        return ReadFile(text[FilePrefix.Length..]);
+    }
+
+    /// <summary>The characters of a secure string, for the file that has to hold them.</summary>
+    internal static string Reveal(SecureString secret) => new System.Net.NetworkCredential("", secret).Password;
+
+    internal static SecureString Conceal(string text)
+    {
+        var secret = new SecureString();
+        foreach (var c in text) secret.AppendChar(c);
+        secret.MakeReadOnly();
+        return secret;
+    }
+
+    private static SecureString ReadFile(string path)
+    {
+        try
+        {
+            return Conceal(File.ReadLines(path).FirstOrDefault() ?? "");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgumentTransformationMetadataException($"The password file cannot be read: {e.Message}", e);
+        }
+    }
+}
