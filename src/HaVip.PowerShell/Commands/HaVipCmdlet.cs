@@ -77,7 +77,7 @@ public abstract class HaVipCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>A path as the user means it: relative to the location of the session, not of the process.</summary>
-    private protected string FullPath(string path) => GetUnresolvedProviderPathFromPSPath(path);
+    internal string FullPath(string path) => GetUnresolvedProviderPathFromPSPath(path);
 
     private void Guard(Action work)
     {

@@ -56,12 +56,16 @@ public abstract class NodeCmdlet : HaVipCmdlet
     /// <summary>Called once with every node asked for; each node occurs once.</summary>
     private protected abstract void Execute(IReadOnlyList<NodeTarget> targets);
 
-    private IEnumerable<NodeLocation> Locations()
+    /// <summary>The nodes that namespaces and a root path name; the host where no namespace is given.</summary>
+    internal static IEnumerable<NodeLocation> Locations(HaVipCmdlet cmdlet, string[]? networkNamespaces, string? rootPath)
     {
-        if (ControlSocket is { } sockets)
-            return sockets.Select(socket => new NodeLocation { ControlSocket = FullPath(socket) });
-        var root = RootPath is null ? null : FullPath(RootPath);
-        if (NetworkNamespace is null) return [new NodeLocation(null, root)];
-        return NetworkNamespace.Select(ns => new NodeLocation(NetworkNamespaceName.Check(ns), root));
+        var root = rootPath is null ? null : cmdlet.FullPath(rootPath);
+        return networkNamespaces is null
+            ? [new NodeLocation(null, root)]
+            : networkNamespaces.Select(ns => new NodeLocation(NetworkNamespaceName.Check(ns), root));
     }
+
+    private IEnumerable<NodeLocation> Locations() => ControlSocket is { } sockets
+        ? sockets.Select(socket => new NodeLocation { ControlSocket = FullPath(socket) })
+        : Locations(this, NetworkNamespace, RootPath);
 }

@@ -56,6 +56,23 @@ internal static class AddressText
             : throw BadRoute(text, $"'{words[0]}' is neither 'default' nor a prefix");
     }
 
+    /// <summary>The form <see cref="ReadAddress"/> reads back.</summary>
+    public static string Write(VirtualAddress address)
+    {
+        var text = address.Prefix.ToString();
+        if (address.Interface is not null) text += $" dev {address.Interface}";
+        if (address.Label is not null) text += $" label {address.Label}";
+        return address.Scope == AddressScope.Global ? text : $"{text} scope {address.Scope.ToString().ToLowerInvariant()}";
+    }
+
+    /// <summary>The form <see cref="ReadRoute"/> reads back.</summary>
+    public static string Write(VirtualRoute route)
+    {
+        var text = route.ToString();
+        if (route.Interface is not null) text += $" dev {route.Interface}";
+        return route.Metric == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text} metric {route.Metric}");
+    }
+
     /// <summary>The default route via a gateway.</summary>
     /// <exception cref="HaVipException">InvalidVirtualRoute.</exception>
     public static VirtualRoute DefaultRoute(string gateway) => ReadRoute($"default via {gateway}");

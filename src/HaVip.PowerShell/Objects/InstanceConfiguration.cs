@@ -1,0 +1,83 @@
+using System.Security;
+using HaVip.Core.Configuration;
+using HaVip.Core.Values;
+using HaVip.PowerShell.Parameters;
+using Settings = HaVip.Core.Configuration.InstanceConfiguration;
+
+namespace HaVip;
+
+/// <summary>
+/// One virtual router as configured. What has no property here, such as the announcements' rhythm, is kept as it was read.
+/// </summary>
+public sealed class InstanceConfiguration
+{
+    private readonly Settings _origin;
+
+    internal InstanceConfiguration(Settings settings)
+    {
+        _origin = settings;
+        Name = settings.Name;
+        Interface = settings.Interface;
+        VirtualRouterId = settings.VirtualRouterId;
+        Version = settings.Version;
+        Priority = settings.Priority;
+        AddressOwner = settings.AddressOwner;
+        AdvertisementInterval = settings.AdvertisementInterval.ToTimeSpan();
+        Preempt = settings.Preempt;
+        PreemptDelay = settings.PreemptDelay.ToTimeSpan();
+        Password = settings.Authentication is { } known ? PasswordAttribute.Conceal(known.Password) : null;
+        VirtualAddress = [.. settings.VirtualAddresses.Select(AddressText.Write)];
+        ExcludedAddress = [.. settings.ExcludedAddresses.Select(AddressText.Write)];
+        VirtualRoute = [.. settings.VirtualRoutes.Select(AddressText.Write)];
+    }
+
+    public string Name { get; set; }
+
+    public string Interface { get; set; }
+
+    public byte VirtualRouterId { get; set; }
+
+    public byte Version { get; set; }
+
+    public byte Priority { get; set; }
+
+    public bool AddressOwner { get; set; }
+
+    public TimeSpan AdvertisementInterval { get; set; }
+
+    public bool Preempt { get; set; }
+
+    public TimeSpan PreemptDelay { get; set; }
+
+    /// <summary>The simple password of version 2; null for none. Never shown.</summary>
+    public SecureString? Password { get; set; }
+
+    /// <summary>As <c>ip address</c> writes them: <c>192.168.7.100/24 dev eth1 label eth1:0 scope link</c>.</summary>
+    public string[] VirtualAddress { get; set; }
+
+    public string[] ExcludedAddress { get; set; }
+
+    /// <summary>As <c>ip route</c> writes them: <c>default via 192.168.7.1 dev eth0 metric 10</c>.</summary>
+    public string[] VirtualRoute { get; set; }
+
+    public override string ToString() => Name;
+
+    internal Settings ToCore() => _origin with
+    {
+        Name = Name,
+        Interface = Interface,
+        VirtualRouterId = VirtualRouterId,
+        Version = Version,
+        Priority = Priority,
+        AddressOwner = AddressOwner,
+        AdvertisementInterval = Duration.FromTimeSpan(AdvertisementInterval),
+        Preempt = Preempt,
+        PreemptDelay = Duration.FromTimeSpan(PreemptDelay),
+        Authentication = Password is { } password
+            ? new SimplePasswordAuthentication(PasswordAttribute.Reveal(password))
+            : null,
+        VirtualAddresses = [.. VirtualAddress.Select(AddressText.ReadAddress)],
+        ExcludedAddresses = [.. ExcludedAddress.Select(AddressText.ReadAddress)],
+        VirtualRoutes = [.. VirtualRoute.Select(AddressText.ReadRoute)],
+    };
+}

@@ -1,0 +1,26 @@
+using HaVip.Core.Configuration;
+
+namespace HaVip;
+
+/// <summary>
+/// A node's configuration. Change its instances and hand it to <c>Set-HaVipConfiguration</c>, which checks and writes it.
+/// </summary>
+public sealed class NodeConfiguration : NodeObject
+{
+    /// <summary>The file it was read from.</summary>
+    public string Path { get; internal init; } = "";
+
+    /// <summary>The name in the file; null means the host name.</summary>
+    public string? NodeName { get; set; }
+
+    /// <summary>The namespace the file makes the runner join; null means none.</summary>
+    public string? RunnerNamespace { get; set; }
+
+    public InstanceConfiguration[] Instances { get; set; } = [];
+
+    internal Core.Configuration.NodeConfiguration ToCore() => new()
+    {
+        Node = new NodeSettings { Name = NodeName, NetworkNamespace = RunnerNamespace },
+        Instances = [.. Instances.Select(instance => instance.ToCore())],
+    };
+}
