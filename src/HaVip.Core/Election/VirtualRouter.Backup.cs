@@ -13,8 +13,11 @@ public sealed partial class VirtualRouter
     private bool _masterSaidGoodbye;
     private Instant _worseMasterSince = Instant.Never;
 
-    /// <summary>Whether this Backup may take over from a worse Master; an operator's hold stands above the setting.</summary>
-    private bool Preempts => Configuration.Preempt && !_staysAway;
+    /// <summary>
+    /// Whether this Backup may take over from a worse Master. The address owner always may (RFC 9568 section 6.1,
+    /// Preempt_Mode); an operator's hold stands above both.
+    /// </summary>
+    private bool Preempts => (Configuration.Preempt || Configuration.AddressOwner) && !_staysAway;
 
     private void BecomeBackup(TransitionReason reason, Instant now, ActionList actions, Cause cause = default)
     {
@@ -94,8 +97,10 @@ public sealed partial class VirtualRouter
     /// <summary>Version 3: Active_Adver_Interval is the Master's (RFC 9568 section 6.4.2).</summary>
     private void LearnInterval(in Advertisement advertisement, IpAddress peer, ActionList actions)
     {
-        if (Configuration.Version == 2 || advertisement.Interval == _masterInterval) return;
-        _masterInterval = advertisement.Interval;
-        Report(EventKind.IntervalLearned, actions, new Cause(peer, advertisement.Priority, advertisement.Interval));
+        if (Configuration.Version == 2) return;
+        var known = MasterInterval;
+        _learnedInterval = advertisement.Interval;
+        if (advertisement.Interval != known)
+            Report(EventKind.IntervalLearned, actions, new Cause(peer, advertisement.Priority, advertisement.Interval));
     }
 }

@@ -56,13 +56,22 @@ public sealed partial class VirtualRouter
         }
 
         if (State == VrrpState.Fault) Enter(TransitionReason.InterfaceReady, now, actions);
-        else if (State == VrrpState.Master && before.MacAddress != status.MacAddress) StartAnnouncing(now, actions);
+        else if (State == VrrpState.Master && _handover is not { Taken: true }) FollowInterface(before, now, actions);
+    }
+
+    /// <summary>An interface that was replaced has lost the addresses; one with another MAC needs its neighbours told.</summary>
+    private void FollowInterface(InterfaceStatus before, Instant now, ActionList actions)
+    {
+        var replaced = before.Index != Interface.Index;
+        if (replaced) actions.Add(ActionKind.AcquireAddresses, this);
+        if (replaced || before.MacAddress != Interface.MacAddress) StartAnnouncing(now, actions);
     }
 
     /// <summary>Takes over changed settings that need no new start; a Master makes its addresses match at once.</summary>
     internal void Reconfigure(InstanceConfiguration configuration, Instant now, ActionList actions)
     {
         var addresses = Configuration.VirtualAddresses.Concat(Configuration.ExcludedAddresses).ToList();
+        var down = MasterDownInterval;
         Adopt(configuration);
         if (State == VrrpState.Master)
         {
@@ -72,7 +81,7 @@ public sealed partial class VirtualRouter
             else StartAnnouncing(now, actions);
             if (_handover is null) Advertise(now, actions);
         }
-        else if (State == VrrpState.Backup)
+        else if (State == VrrpState.Backup && MasterDownInterval != down)
         {
             _timers[TimerKind.MasterDown] = now + MasterDownInterval;
         }
@@ -81,6 +90,7 @@ public sealed partial class VirtualRouter
     /// <summary>From Initialize or Fault into the election (RFC 9568 section 6.4.1).</summary>
     private void Enter(TransitionReason reason, Instant now, ActionList actions)
     {
+        _learnedInterval = null;
         if (!CanRun) BecomeFault(now, actions);
         else if (Configuration.AddressOwner && !Held)
             BecomeMaster(TransitionReason.StartedAsAddressOwner, AnnounceOrder.AfterAdvertisement, now, actions);

@@ -14,7 +14,7 @@ public sealed partial class VirtualRouter
     {
         CancelElectionTimers();
         if (_staysAway) DropHold();
-        _masterInterval = Configuration.AdvertisementInterval;
+        _learnedInterval = null;
         _rivalAnswered = Instant.Never;
         TransitionTo(VrrpState.Master, reason, now, actions, cause);
         actions.Add(ActionKind.AcquireAddresses, this);
@@ -34,7 +34,7 @@ public sealed partial class VirtualRouter
         var late = now - due;
         if (late > PeerPatience)
         {
-            BecomeBackup(TransitionReason.LateWake, now, actions, new Cause(default, 0, late));
+            WakeLate(late, now, actions);
             return;
         }
 
@@ -42,6 +42,19 @@ public sealed partial class VirtualRouter
         var interval = Configuration.AdvertisementInterval;
         _timers[TimerKind.Advertisement] = late < interval ? due + interval : now + interval;
     }
+
+    /// <summary>
+    /// What waited in the socket while the process stalled is read before the timers fire: a late Master must not answer it
+    /// as if it had been there all the time.
+    /// </summary>
+    private void ListenIfLate(Instant now, ActionList actions)
+    {
+        var due = _timers[TimerKind.Advertisement];
+        if (due != Instant.Never && now - due > PeerPatience) WakeLate(now - due, now, actions);
+    }
+
+    private void WakeLate(Duration late, Instant now, ActionList actions) =>
+        BecomeBackup(TransitionReason.LateWake, now, actions, new Cause(default, 0, late));
 
     /// <summary>
     /// A Master later than this with an advertisement may have been succeeded by the most eager Backup: two more

@@ -30,6 +30,7 @@ public sealed partial class VirtualRouter
         if (advertisement.Priority == 0) Counters.PriorityZeroReceived++;
         FollowChecksumForm(form, packet.Source, actions);
         CompareAddresses(advertisement, packet.Source, now, actions);
+        if (State == VrrpState.Master) ListenIfLate(now, actions);
         if (State == VrrpState.Master) MasterReceived(advertisement, packet.Source, now, actions);
         else BackupReceived(advertisement, packet.Source, now, actions);
     }

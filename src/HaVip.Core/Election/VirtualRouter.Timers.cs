@@ -5,6 +5,9 @@ namespace HaVip.Core.Election;
 
 public sealed partial class VirtualRouter
 {
+    /// <summary>When a timer fires; Never while it does not run.</summary>
+    internal Instant DeadlineOf(TimerKind timer) => _timers[timer];
+
     /// <summary>Fires every timer whose deadline has come, in the order of TimerKind.</summary>
     internal void Advance(Instant now, ActionList actions)
     {

@@ -15,7 +15,7 @@ public sealed partial class VirtualRouter
     private readonly TimerTable _timers = new();
     private byte[] _password = [];
     private ChecksumForm _checksumForm;
-    private Duration _masterInterval;
+    private Duration? _learnedInterval;
 
     internal VirtualRouter(InstanceConfiguration configuration, Instant now)
     {
@@ -59,7 +59,7 @@ public sealed partial class VirtualRouter
     public IpAddress Destination => VrrpGroup.Of(Family);
 
     /// <summary>The effective priority, 1 to 255: configured, or raised by a take.</summary>
-    public byte Priority => _raisedPriority != 0 ? _raisedPriority : Configuration.BasePriority;
+    public byte Priority => Math.Max(_raisedPriority, Configuration.BasePriority);
 
     /// <summary>The Master as this node knows it; the default value while it knows none.</summary>
     public IpAddress MasterAddress => State == VrrpState.Master ? Source : _master;
@@ -82,8 +82,11 @@ public sealed partial class VirtualRouter
     /// <summary>Where the engine's deadline heap has put this router.</summary>
     internal int HeapIndex { get; set; } = -1;
 
-    private Duration MasterInterval =>
-        Configuration.Version == 2 ? Configuration.AdvertisementInterval : _masterInterval;
+    /// <summary>
+    /// Active_Adver_Interval (RFC 9568 section 6.1): learned from the Master that is followed, else the own one; with
+    /// version 2 all have the same.
+    /// </summary>
+    private Duration MasterInterval => _learnedInterval ?? Configuration.AdvertisementInterval;
 
     /// <summary>Encodes the advertisement this router sends now; returns its length, at most AdvertisementCodec.MaximumLength.</summary>
     public int WriteAdvertisement(byte priority, Span<byte> destination) =>
@@ -104,7 +107,6 @@ public sealed partial class VirtualRouter
     {
         Configuration = configuration;
         _password = Encoding.ASCII.GetBytes(configuration.Authentication?.Password ?? "");
-        _masterInterval = configuration.AdvertisementInterval;
     }
 
     /// <summary>The one way from state to state.</summary>

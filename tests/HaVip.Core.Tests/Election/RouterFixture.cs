@@ -105,6 +105,9 @@ internal sealed class RouterFixture
         return Do(() => Engine.Advance(Now, _actions));
     }
 
+    /// <summary>Lets time pass while the process stalls: nothing is called.</summary>
+    public void Sleep(Duration duration) => Now += duration;
+
     /// <summary>Lets time pass, waking at each deadline as a host does.</summary>
     public string[] Run(Duration duration)
     {
