@@ -1,0 +1,9 @@
+namespace HaVip.Simulation.Checkers;
+
+internal enum HandoverCommand
+{
+    None,
+    Give,
+    Take,
+    Failback,
+}

@@ -1,0 +1,91 @@
+using HaVip.Core.Configuration;
+using HaVip.Core.Election;
+using HaVip.Core.Values;
+using HaVip.Simulation.Checkers;
+
+namespace HaVip.Simulation.Hosts;
+
+/// <summary>One host's part in one virtual router: what its kernel has, and what the checkers remember of it.</summary>
+internal sealed class Member(SimulatedHost host, int group, InstanceConfiguration configuration)
+{
+    public SimulatedHost Host { get; } = host;
+
+    public int Group { get; } = group;
+
+    public string Name => Configuration.Name;
+
+    /// <summary>The process hears of a change of its interface within this.</summary>
+    public static readonly Duration LongestTold = Duration.FromMilliseconds(50);
+
+    /// <summary>What the running process was told last; what a restart reads.</summary>
+    public InstanceConfiguration Configuration { get; private set; } = configuration;
+
+    public Instant ConfiguredAt { get; private set; }
+
+    /// <summary>Null while the process is dead.</summary>
+    public VirtualRouter? Router { get; set; }
+
+    /// <summary>An operator wants it to run: what a restarted process starts.</summary>
+    public bool Wanted { get; set; } = true;
+
+    /// <summary>As reported by transitions, so that checkers follow the order of actions.</summary>
+    public VrrpState State { get; private set; }
+
+    public Instant StateSince { get; private set; }
+
+    /// <summary>The virtual addresses the kernel has.</summary>
+    public IReadOnlyList<VirtualAddress> Owned { get; private set; } = [];
+
+    public Instant OwnedSince { get; private set; }
+
+    /// <summary>When this member last was Master or had an address and answered for it.</summary>
+    public Instant LastServed { get; private set; } = new(-1);
+
+    public Instant HandoverEndedAt { get; set; }
+
+    public bool Owns => Owned.Count > 0;
+
+    /// <summary>A process that lives and runs, on a LAN that reaches it, answers for the address.</summary>
+    public bool Answers => Owns && Host.IsRunning && Host.Status.IsUp;
+
+    public bool Serves => Host.IsRunning && (Owns || State == VrrpState.Master);
+
+    /// <summary>The effective priority as the last step left it.</summary>
+    public byte PriorityBefore { get; set; }
+
+    public ElectionShadow Shadow { get; } = new();
+
+    public HandoverLedger Ledger { get; } = new();
+
+    /// <summary>Counts address changes, so that a late answer of the kernel to an older wish is dropped.</summary>
+    public long OwnedVersion { get; private set; }
+
+    public void Configure(InstanceConfiguration next, Instant now)
+    {
+        Configuration = next;
+        ConfiguredAt = now;
+    }
+
+    public void Enter(VrrpState state, Instant now)
+    {
+        NoteService(now);
+        State = state;
+        StateSince = now;
+    }
+
+    /// <summary>A change of service is coming: if it served until now, remember.</summary>
+    public void NoteService(Instant now)
+    {
+        if (Serves) LastServed = now;
+    }
+
+    public void Own(IReadOnlyList<VirtualAddress> addresses, Instant now)
+    {
+        NoteService(now);
+        OwnedVersion++;
+        if (addresses.Count > 0 && !Owns) OwnedSince = now;
+        Owned = addresses;
+    }
+
+    public override string ToString() => $"n{Host.Index}/{Name}";
+}

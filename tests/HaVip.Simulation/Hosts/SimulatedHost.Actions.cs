@@ -1,0 +1,103 @@
+using HaVip.Core.Election;
+using HaVip.Core.Engine;
+using HaVip.Core.Values;
+using HaVip.Core.Wire;
+using HaVip.Simulation.Network;
+
+namespace HaVip.Simulation.Hosts;
+
+internal sealed partial class SimulatedHost
+{
+    private readonly byte[] _buffer = new byte[AdvertisementCodec.MaximumLength];
+
+    /// <summary>Carries the actions out in their order.</summary>
+    private void Execute()
+    {
+        if (_actions.Count == 0) return;
+        _cluster.Checkers.OnActions(this, _actions);
+        for (var i = 0; i < _actions.Count; i++) Execute(_actions[i]);
+        _actions.Clear();
+    }
+
+    private void Execute(in EngineAction action)
+    {
+        var member = MemberOf(action.Router);
+        _cluster.Checkers.OnAction(member, action);
+        switch (action.Kind)
+        {
+            case ActionKind.SendAdvertisement:
+                Send(member, action);
+                break;
+            case ActionKind.AcquireAddresses:
+                Acquire(member, action.Router);
+                break;
+            case ActionKind.ReleaseAddresses:
+                SetOwned(member, []);
+                break;
+            case ActionKind.Report when action.Event == EventKind.Transition:
+                if (_cluster.Trace is not null) _cluster.Tell(Index, $"{member.Name} {EventText.Describe(action)}");
+                member.Enter(action.To, _cluster.Now);
+                break;
+            case ActionKind.Report:
+                if (_cluster.Trace is not null) _cluster.Tell(Index, $"{member.Name} {EventText.Describe(action)}");
+                break;
+            case ActionKind.EndHandover:
+                member.HandoverEndedAt = _cluster.Now;
+                break;
+        }
+    }
+
+    private void Send(Member member, in EngineAction action)
+    {
+        var router = action.Router;
+        var length = router.WriteAdvertisement(action.Priority, _buffer);
+        if (_cluster.Trace is not null) _cluster.Tell(Index, $"{member.Name} advertises {action.Priority}");
+        if (!Status.IsUp) return;
+        var packet = new Packet
+        {
+            Payload = _buffer[..length],
+            Source = router.Source,
+            Destination = router.Destination,
+            Group = member.Group,
+            Version = router.Configuration.Version,
+            Priority = action.Priority,
+            Interval = router.Configuration.AdvertisementInterval,
+            Password = router.Configuration.Authentication?.Password ?? "",
+        };
+        _cluster.Network.Send(Index, packet, _cluster.Now);
+    }
+
+    private void Acquire(Member member, VirtualRouter router)
+    {
+        var addresses = router.Configuration.VirtualAddresses;
+        if (_options.AcquireDelay == Duration.Zero)
+        {
+            SetOwned(member, addresses);
+            return;
+        }
+
+        // Whatever the kernel is told meanwhile comes after.
+        var version = member.OwnedVersion;
+        _cluster.After(_options.AcquireDelay, () =>
+        {
+            if (member.OwnedVersion == version && !IsDead && Status.Exists) SetOwned(member, addresses);
+        });
+    }
+
+    private void SetOwned(Member member, IReadOnlyList<Core.Configuration.VirtualAddress> addresses)
+    {
+        _cluster.Checkers.BeforeOwnershipChanges(member);
+        member.Own(addresses, _cluster.Now);
+        if (_cluster.Trace is not null) _cluster.Tell(Index, $"{member.Name} has {addresses.Count} addresses");
+    }
+
+    private Member MemberOf(VirtualRouter router)
+    {
+        foreach (var member in Members)
+        {
+            if (member.Name == router.Name) return member;
+        }
+
+        throw new InvalidOperationException($"There is no instance {router.Name}.");
+    }
+}

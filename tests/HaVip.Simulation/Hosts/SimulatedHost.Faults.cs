@@ -1,0 +1,131 @@
+using HaVip.Core.Election;
+using HaVip.Core.Engine;
+using HaVip.Core.Values;
+
+namespace HaVip.Simulation.Hosts;
+
+/// <summary>What happens to a host from outside.</summary>
+internal sealed partial class SimulatedHost
+{
+    /// <summary>Starts the process, which first removes the addresses a former run left.</summary>
+    public void Boot()
+    {
+        if (!IsDead) return;
+        _cluster.Tell(Index, "process starts");
+        foreach (var member in Members) SetOwned(member, []);
+        IsDead = false;
+        IsPaused = false;
+        RunningSince = _cluster.Now;
+        _engine = new NodeEngine(Configuration(), Local);
+        BindRouters();
+        _cluster.Checkers.OnBoot(this);
+        _engine.InterfaceChanged(Status, Local, _actions);
+        Execute();
+        foreach (var member in Members)
+        {
+            if (!member.Wanted) continue;
+            _engine.Start(member.Router!, Local, _actions);
+            Execute();
+        }
+
+        Settle();
+    }
+
+    /// <summary>SIGKILL: the addresses stay in the kernel, but nobody speaks for them any more.</summary>
+    public void Crash()
+    {
+        if (IsDead) return;
+        _cluster.Tell(Index, "process dies");
+        foreach (var member in Members)
+        {
+            member.NoteService(_cluster.Now);
+            member.Router = null;
+            member.Enter(VrrpState.Stopped, _cluster.Now);
+        }
+
+        IsDead = true;
+        IsPaused = false;
+        _engine = null;
+        _wakeAt = Instant.Never;
+        _backlog.Clear();
+    }
+
+    public void Pause()
+    {
+        if (!IsRunning) return;
+        _cluster.Tell(Index, "process stalls");
+        foreach (var member in Members) member.NoteService(_cluster.Now);
+        IsPaused = true;
+    }
+
+    /// <summary>The process goes on: what lies in the socket first, then the timers.</summary>
+    public void Resume()
+    {
+        if (!IsPaused) return;
+        _cluster.Tell(Index, "process goes on");
+        IsPaused = false;
+        RunningSince = _cluster.Now;
+        foreach (var member in Members) member.Shadow.Forgive(Local);
+        while (_backlog.TryDequeue(out var packet)) Read(packet);
+        _wakeAt = Instant.Never;
+        Settle();
+    }
+
+    public void JumpClock(Duration forward)
+    {
+        _cluster.Tell(Index, $"clock jumps by {forward}");
+        Clock.Jump(_cluster.Now, forward);
+        Replan();
+    }
+
+    public void DriftClock(int partsPerMillion)
+    {
+        _cluster.Tell(Index, $"clock drifts by {partsPerMillion} ppm");
+        Clock.Drift(_cluster.Now, partsPerMillion);
+        Replan();
+    }
+
+    /// <summary>The interface changes now; the process is told after a while.</summary>
+    public void ChangeInterface(InterfaceStatus status, Duration toldAfter)
+    {
+        if (status == Status) return;
+        _cluster.Tell(Index, $"interface: index {status.Index}, {(status.IsUp ? "up" : "down")}, {status.PrimaryIPv4}");
+        var gone = status.Index != Status.Index;
+        foreach (var member in Members)
+        {
+            _cluster.Checkers.BeforeOwnershipChanges(member);
+            member.NoteService(_cluster.Now);
+            if (gone) member.Own([], _cluster.Now);
+        }
+
+        Status = status;
+        StatusChangedAt = _cluster.Now;
+        _cluster.After(toldAfter, TellInterface);
+    }
+
+    /// <summary>The process reads the interface as it is by now; while it stalls, it reads when it goes on.</summary>
+    private void TellInterface()
+    {
+        if (IsDead) return;
+        if (IsPaused)
+        {
+            _cluster.After(Duration.FromMilliseconds(1), TellInterface);
+            return;
+        }
+
+        _engine!.InterfaceChanged(Status, Local, _actions);
+        Execute();
+        Settle();
+    }
+
+    private void Replan()
+    {
+        foreach (var member in Members) member.Shadow.Forgive(Local);
+        if (IsRunning) Settle();
+    }
+
+    private void BindRouters()
+    {
+        foreach (var member in Members) member.Router = _engine!.Find(member.Name);
+    }
+}

@@ -1,0 +1,139 @@
+using HaVip.Core.Configuration;
+using HaVip.Core.Engine;
+using HaVip.Core.Values;
+using HaVip.Simulation.Network;
+using HaVip.Simulation.Options;
+using HaVip.Simulation.Randomness;
+using HaVip.Simulation.Time;
+
+namespace HaVip.Simulation.Hosts;
+
+/// <summary>
+/// A machine with one interface and one runner process. The process is the real engine behind the loop a runner has:
+/// read what has come in, then timers, then carry out the actions in their order.
+/// </summary>
+internal sealed partial class SimulatedHost
+{
+    /// <summary>What a socket's receive buffer holds while the process stands still.</summary>
+    private const int BacklogLimit = 256;
+
+    private readonly Cluster _cluster;
+    private readonly NodeOptions _options;
+    private readonly SeededRandom _random;
+    private readonly ActionList _actions = new();
+    private readonly Queue<Packet> _backlog = new();
+    private NodeEngine? _engine;
+    private Instant _wakeAt = Instant.Never;
+    private long _wakeNumber;
+
+    public SimulatedHost(Cluster cluster, int index, NodeOptions options)
+    {
+        _cluster = cluster;
+        _options = options;
+        _random = cluster.Random.Split();
+        Index = index;
+        Clock = new HostClock(new Instant(_random.Between(1, 1_000_000_000_000)), options.DriftPartsPerMillion);
+        Status = new InterfaceStatus
+        {
+            Name = SimulatedAddresses.InterfaceName,
+            Index = 2,
+            IsUp = true,
+            PrimaryIPv4 = options.Address,
+            MacAddress = new MacAddress(0x0200_0000_0000 + (ulong)index),
+        };
+        Members = [.. options.Instances.Select((instance, group) => new Member(this, group, instance))];
+    }
+
+    public int Index { get; }
+
+    public HostClock Clock { get; }
+
+    public IReadOnlyList<Member> Members { get; }
+
+    /// <summary>The interface as it is; the process hears of changes a little later.</summary>
+    public InterfaceStatus Status { get; private set; }
+
+    public Instant StatusChangedAt { get; private set; }
+
+    public bool IsDead { get; private set; } = true;
+
+    public bool IsPaused { get; private set; }
+
+    public bool IsRunning => !IsDead && !IsPaused;
+
+    /// <summary>When the process was started or went on last.</summary>
+    public Instant RunningSince { get; private set; }
+
+    public NodeOptions Options => _options;
+
+    public Instant Local => Clock.Read(_cluster.Now);
+
+    /// <summary>Something came over the LAN.</summary>
+    public void Arrive(Packet packet)
+    {
+        if (IsDead || !Status.IsUp) return;
+        if (!IsPaused)
+        {
+            Read(packet);
+            Settle();
+        }
+        else if (_backlog.Count < BacklogLimit)
+        {
+            _backlog.Enqueue(packet);
+        }
+    }
+
+    /// <summary>A timer's time has come, unless the plan has changed since.</summary>
+    public void Wake(long number)
+    {
+        if (number != _wakeNumber || !IsRunning) return;
+        _wakeAt = Instant.Never;
+        Settle();
+    }
+
+    private void Read(Packet packet)
+    {
+        var watch = _cluster.Checkers.BeforeReceive(this, packet);
+        _engine!.Receive(
+            new ReceivedPacket
+            {
+                InterfaceIndex = Status.Index,
+                Source = packet.Source,
+                Destination = packet.Destination,
+                TimeToLive = packet.TimeToLive,
+                Payload = packet.Payload,
+            },
+            Local,
+            _actions);
+        _cluster.Checkers.AfterReceive(this, packet, watch, _actions);
+        Execute();
+        _cluster.Checkers.AfterExecute(packet, watch);
+    }
+
+    /// <summary>Fires what is due, carries it out, and plans the next awakening.</summary>
+    private void Settle()
+    {
+        if (_engine!.NextDeadline <= Local)
+        {
+            _engine.Advance(Local, _actions);
+            Execute();
+        }
+
+        _cluster.Checkers.AfterStep(this, _engine);
+        PlanWake();
+    }
+
+    private void PlanWake()
+    {
+        var next = Clock.WhenReads(_engine!.NextDeadline);
+        if (next == _wakeAt) return;
+        _wakeAt = next;
+        _wakeNumber++;
+        if (next == Instant.Never) return;
+        var late = _random.Between(Duration.Zero, _options.WakeLateness);
+        var time = next + late;
+        _cluster.WakeAt(time < _cluster.Now ? _cluster.Now : time, Index, _wakeNumber);
+    }
+
+    private NodeConfiguration Configuration() => new() { Instances = [.. Members.Select(member => member.Configuration)] };
+}

@@ -1,0 +1,33 @@
+using HaVip.Core.Values;
+
+namespace HaVip.Simulation.Network;
+
+/// <summary>
+/// Bytes on the wire, and beside them what the simulator knows of them without reading them: checkers judge by that, so
+/// that a fault of the codec cannot hide itself.
+/// </summary>
+internal sealed record Packet
+{
+    public required byte[] Payload { get; init; }
+
+    public required IpAddress Source { get; init; }
+
+    public required IpAddress Destination { get; init; }
+
+    public byte TimeToLive { get; init; } = 255;
+
+    /// <summary>Which virtual router of the cluster it is about.</summary>
+    public required int Group { get; init; }
+
+    public required byte Version { get; init; }
+
+    public required byte Priority { get; init; }
+
+    public required Duration Interval { get; init; }
+
+    /// <summary>Empty where there is none.</summary>
+    public required string Password { get; init; }
+
+    /// <summary>Null for what a node sent; else why every node must refuse it.</summary>
+    public string? Junk { get; init; }
+}

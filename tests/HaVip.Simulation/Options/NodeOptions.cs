@@ -1,0 +1,20 @@
+using HaVip.Core.Configuration;
+using HaVip.Core.Values;
+
+namespace HaVip.Simulation.Options;
+
+internal sealed record NodeOptions
+{
+    public required IpAddress Address { get; init; }
+
+    /// <summary>One instance per virtual router of the cluster, in its order.</summary>
+    public required IReadOnlyList<InstanceConfiguration> Instances { get; init; }
+
+    public required int DriftPartsPerMillion { get; init; }
+
+    /// <summary>How long the kernel takes to have an address.</summary>
+    public required Duration AcquireDelay { get; init; }
+
+    /// <summary>How late the process is woken for a timer at most.</summary>
+    public required Duration WakeLateness { get; init; }
+}

@@ -1,0 +1,67 @@
+using HaVip.Core.Configuration;
+using HaVip.Core.Values;
+
+namespace HaVip.Simulation.Options;
+
+internal sealed partial class OptionGenerator
+{
+    private static readonly long[] Centiseconds = [1, 2, 5, 10, 25, 50, 100, 100, 100, 100, 200, 500, 1000, 4000, 4095];
+    private static readonly long[] Seconds = [1, 1, 1, 1, 1, 2, 3, 5, 10, 60, 255];
+    private static readonly byte[] Priorities = [1, 2, 50, 99, 100, 100, 100, 101, 150, 200, 253, 254];
+
+    /// <summary>The instances of one virtual router, node by node: alike where they must be to hear each other.</summary>
+    private InstanceConfiguration[] DrawGroup(int group, int nodes)
+    {
+        var seed = DrawCommonPart(group);
+        var mixedIntervals = seed.Version == 3 && _random.Chance(200);
+        var equal = _random.Chance(200);
+        var common = _random.Pick(Priorities);
+        var owner = _random.Chance(150) ? _random.Below(nodes) : -1;
+        var preempt = _random.Pick(1000, 1000, 0, 500);
+        var delays = _random.Chance(300);
+        var instances = new InstanceConfiguration[nodes];
+        for (var i = 0; i < nodes; i++)
+        {
+            instances[i] = seed with
+            {
+                Priority = equal ? common : DrawPriority(),
+                AddressOwner = i == owner,
+                Preempt = _random.Chance(preempt),
+                PreemptDelay = delays ? seed.AdvertisementInterval * _random.Between(0, 20) / 2 : Duration.Zero,
+                AdvertisementInterval = mixedIntervals
+                    ? Duration.FromCentiseconds(Math.Min(seed.AdvertisementInterval.Microseconds / 10_000 * _random.Between(1, 4), 4095))
+                    : seed.AdvertisementInterval,
+            };
+        }
+
+        return instances;
+    }
+
+    private InstanceConfiguration DrawCommonPart(int group)
+    {
+        var version = _random.Chance(400) ? (byte)2 : (byte)3;
+        var interval = version == 2
+            ? Duration.FromSeconds(_random.Pick(Seconds))
+            : Duration.FromCentiseconds(_random.Pick(Centiseconds));
+        return new InstanceConfiguration
+        {
+            Name = $"VI_{group + 1}",
+            Interface = SimulatedAddresses.InterfaceName,
+            VirtualRouterId = (byte)(51 + group),
+            Version = version,
+            AdvertisementInterval = interval,
+            Authentication = version == 2 && _random.Chance(600) ? new SimplePasswordAuthentication(DrawPassword()) : null,
+            VirtualAddresses = SimulatedAddresses.Virtual(group, 1 + _random.Below(3)),
+            Announcements = new AnnouncementSettings { Refresh = _random.Chance(200) ? interval * 7 : Duration.Zero },
+        };
+    }
+
+    private byte DrawPriority() => _random.Chance(500) ? _random.Pick(Priorities) : (byte)_random.Between(1, 254);
+
+    private string DrawPassword()
+    {
+        var letters = new char[1 + _random.Below(8)];
+        for (var i = 0; i < letters.Length; i++) letters[i] = (char)('a' + _random.Below(26));
+        return new string(letters);
+    }
+}

@@ -1,0 +1,84 @@
+using HaVip.Core.Configuration;
+using HaVip.Core.Values;
+using HaVip.Simulation.Faults;
+using HaVip.Simulation.Randomness;
+
+namespace HaVip.Simulation.Options;
+
+/// <summary>Draws a cluster from a seed.</summary>
+internal sealed partial class OptionGenerator
+{
+    private readonly SeededRandom _random;
+    private readonly ulong _seed;
+
+    private OptionGenerator(ulong seed)
+    {
+        _seed = seed;
+        _random = new SeededRandom(seed);
+    }
+
+    /// <summary>Length null: a few hundred to a few thousand of the cluster's own intervals.</summary>
+    public static ClusterOptions Generate(ulong seed, Duration? length = null) =>
+        new OptionGenerator(seed).Generate(length);
+
+    private ClusterOptions Generate(Duration? length)
+    {
+        var groups = _random.Chance(800) ? 1 : _random.Pick(2, 3);
+        var count = _random.Pick(2, 2, 2, 3, 3, 3, 4, 5, 6, 7);
+        var instances = Enumerable.Range(0, groups).Select(group => DrawGroup(group, count)).ToArray();
+        var intervals = instances.SelectMany(x => x).Select(x => x.AdvertisementInterval).ToArray();
+        var (shortest, longest) = (intervals.Min(), intervals.Max());
+        var drift = _random.Chance(700) ? 200 : 5000;
+        var nodes = new NodeOptions[count];
+        for (var i = 0; i < count; i++) nodes[i] = DrawNode(i, instances, shortest, drift);
+        return new ClusterOptions
+        {
+            Seed = _seed,
+            Nodes = nodes,
+            Network = DrawNetwork(shortest),
+            Faults = DrawFaults(longest),
+            Length = length ?? Duration.Min(longest * _random.Between(300, 2000), shortest * 20_000),
+            LargestDriftPartsPerMillion = drift * 2,
+        };
+    }
+
+    private NodeOptions DrawNode(int index, InstanceConfiguration[][] instances, Duration shortest, int drift) => new()
+    {
+        Address = SimulatedAddresses.Host(index, _random.Below(200)),
+        Instances = [.. instances.Select(group => group[index])],
+        DriftPartsPerMillion = (int)_random.Between(-drift, drift),
+        AcquireDelay = _random.Chance(500) ? Duration.Zero : new Duration(_random.Between(1, 3000)),
+        WakeLateness = Duration.Min(Duration.FromMilliseconds(1), shortest / 20),
+    };
+
+    private NetworkOptions DrawNetwork(Duration shortest)
+    {
+        var most = Duration.Min(Duration.FromMilliseconds(5), shortest / 8);
+        var calm = _random.Chance(500);
+        return new NetworkOptions
+        {
+            Delay = _random.Between(new Duration(20), most),
+            Jitter = _random.Between(Duration.Zero, most),
+            LossPerMille = calm ? 0 : _random.Pick(1, 5, 20, 100),
+            DuplicatePerMille = _random.Pick(0, 10, 100),
+            CorruptPerMille = calm ? 0 : _random.Pick(0, 1, 10),
+            SpikePerMille = calm ? 0 : _random.Pick(0, 1, 10),
+            SpikeDelay = shortest * _random.Between(1, 6),
+        };
+    }
+
+    private FaultOptions DrawFaults(Duration interval)
+    {
+        var weights = new int[Enum.GetValues<FaultKind>().Length];
+        for (var i = 0; i < weights.Length; i++) weights[i] = _random.Chance(300) ? 0 : _random.Below(10);
+        return new FaultOptions
+        {
+            FaultEvery = _random.Chance(100) ? Duration.Zero : interval * _random.Pick(5, 10, 20, 40, 80),
+            CommandEvery = _random.Chance(150) ? Duration.Zero : interval * _random.Pick(3, 10, 30, 100),
+            JunkEvery = _random.Chance(400) ? Duration.Zero : interval * _random.Pick(1, 1, 5, 50) / 3,
+            FaultLength = interval * _random.Pick(1, 4, 10, 20),
+            PartitionStability = interval * _random.Pick(1, 4, 10),
+            Weights = weights,
+        };
+    }
+}

@@ -1,0 +1,3 @@
+using HaVip.Simulation;
+
+return CommandLine.Run(args, Console.Out);

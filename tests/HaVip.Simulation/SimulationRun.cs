@@ -1,0 +1,59 @@
+using HaVip.Core.Values;
+using HaVip.Simulation.Faults;
+using HaVip.Simulation.Options;
+
+namespace HaVip.Simulation;
+
+/// <summary>One seed from its options to its end: faults first, then healing.</summary>
+public static class SimulationRun
+{
+    /// <param name="seed">Decides everything.</param>
+    /// <param name="length">How long faults go on in virtual time; null lets the seed decide.</param>
+    /// <param name="output">Gets the options and a line per event; null keeps silent.</param>
+    public static SimulationResult Run(ulong seed, Duration? length = null, TextWriter? output = null)
+    {
+        var options = OptionGenerator.Generate(seed, length);
+        if (output is not null) OptionText.Write(options, output);
+        var cluster = new Cluster(options, output is null ? null : new Trace(output));
+        Exception? violation = null;
+        try
+        {
+            Play(cluster);
+        }
+        catch (Exception fault)
+        {
+            // A seed that fails is a result, whatever it was that broke; the caller tells it with the seed.
+            violation = fault;
+            cluster.Tell(-1, fault.Message);
+        }
+
+        return new SimulationResult(seed, cluster.Now - default(Instant), cluster.EventsDone, violation);
+    }
+
+    private static void Play(Cluster cluster)
+    {
+        foreach (var host in cluster.Hosts) cluster.After(cluster.Random.Around(cluster.Options.LongestInterval), host.Boot);
+        PlanChecks(cluster, cluster.Options.ShortestInterval);
+        var faults = new FaultInjector(cluster);
+        var operators = new Operators(cluster);
+        var intruder = new Intruder(cluster);
+        cluster.Run(default(Instant) + cluster.Options.Length);
+        faults.Stop();
+        operators.Stop();
+        intruder.Stop();
+        var liveness = new Liveness(cluster, faults);
+        liveness.Heal();
+        cluster.Run(cluster.Now + liveness.SettleTime);
+        liveness.Check();
+        var before = liveness.Transitions();
+        cluster.Run(cluster.Now + liveness.WatchTime);
+        liveness.Check();
+        if (liveness.Transitions() != before) throw new ViolationException("Liveness", cluster.Now, "the healed cluster is not at rest");
+    }
+
+    private static void PlanChecks(Cluster cluster, Duration every) => cluster.After(every / 2, () =>
+    {
+        cluster.Checkers.CheckAll();
+        PlanChecks(cluster, every);
+    });
+}
