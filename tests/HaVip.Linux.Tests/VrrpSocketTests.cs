@@ -2,6 +2,7 @@ using HaVip.Core.Engine;
 using HaVip.Core.Values;
 using HaVip.Core.Wire;
 using HaVip.Linux.Netlink;
+using Tmds.Linux;
 using static HaVip.Linux.Tests.NamespacePair;
 
 namespace HaVip.Linux.Tests;
@@ -48,6 +49,27 @@ public sealed class VrrpSocketTests : IDisposable
         Assert.NotEqual(0, packet.Payload[6] | packet.Payload[7]);
         Assert.Equal(message[..6], packet.Payload[..6].ToArray());
         Assert.Equal(0, first.Receive(batch));
+    }
+
+    [Theory]
+    [InlineData(AddressFamily.IPv4)]
+    [InlineData(AddressFamily.IPv6)]
+    public unsafe void Hop_limit_is_told_as_it_arrived(AddressFamily family)
+    {
+        using var first = Open(_pair.First, family);
+        using var second = Open(_pair.Second, family);
+        var batch = new ReceiveBatch();
+        var source = family == AddressFamily.IPv4 ? FirstAddress : LinkLocalOf(_pair.First);
+        var (level, option) = family == AddressFamily.IPv4
+            ? (LibC.IPPROTO_IP, LibC.IP_MULTICAST_TTL)
+            : (LibC.IPPROTO_IPV6, LibC.IPV6_MULTICAST_HOPS);
+        var hops = 64;
+        Assert.Equal(0, LibC.setsockopt(first.Descriptor, level, option, &hops, sizeof(int)));
+
+        first.Send(Message, source, VrrpGroup.Of(family));
+
+        Assert.Equal(1, ReceiveSome(second, batch));
+        Assert.Equal(64, batch[0].TimeToLive);
     }
 
     [Fact]
