@@ -6,8 +6,10 @@ internal static class NearestName
     /// <summary>Longer texts are no typing mistakes, and comparing them costs time.</summary>
     private const int Longest = 40;
 
+    private const int ShortestAbbreviation = 3;
+
     /// <summary>The nearest of the names, the first of equals; null where none is near.</summary>
-    public static string? Find(string text, IEnumerable<string> names)
+    public static string? Find(string text, IReadOnlyCollection<string> names)
     {
         if (text.Length > Longest) return null;
         string? nearest = null;
@@ -22,7 +24,15 @@ internal static class NearestName
             nearest = name;
         }
 
-        return nearest;
+        return nearest ?? Abbreviated(wanted, names);
+    }
+
+    /// <summary>The one name that begins so; null where several do.</summary>
+    private static string? Abbreviated(string wanted, IReadOnlyCollection<string> names)
+    {
+        if (wanted.Length < ShortestAbbreviation) return null;
+        var starting = names.Where(n => Bare(n).StartsWith(wanted, StringComparison.Ordinal)).Take(2).ToArray();
+        return starting.Length == 1 ? starting[0] : null;
     }
 
     /// <summary>Case and the separators of other styles (<c>virtual_router_id</c>) are no difference.</summary>

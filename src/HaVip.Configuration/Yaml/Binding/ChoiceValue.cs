@@ -38,7 +38,7 @@ internal sealed class ChoiceValue<T>((string Word, T Value)[] choices, string[]?
     }
 
     protected override string? Advice(SourceScalar scalar) =>
-        NearestName.Find(scalar.Text, choices.Select(c => c.Word)) is { } near ? $"Did you mean '{near}'?" : null;
+        NearestName.Find(scalar.Text, [.. choices.Select(c => c.Word)]) is { } near ? $"Did you mean '{near}'?" : null;
 
     protected override string Format(T value) => Array.Find(choices, c => c.Value.Equals(value)).Word
         ?? throw new ArgumentException($"{value} has no word in the configuration.", nameof(value));

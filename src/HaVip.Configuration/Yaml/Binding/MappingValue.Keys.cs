@@ -63,6 +63,6 @@ internal sealed partial class MappingValue<T>
     private string? NearestKey(string text)
     {
         var other = Array.Find(keys, k => k.OtherNames.Contains(text, StringComparer.OrdinalIgnoreCase));
-        return other?.Name ?? NearestName.Find(text, keys.Select(k => k.Name));
+        return other?.Name ?? NearestName.Find(text, [.. keys.Select(k => k.Name)]);
     }
 }
