@@ -1,0 +1,16 @@
+using HaVip.Configuration.Yaml;
+
+namespace HaVip.Node.Commands;
+
+internal static class CheckCommand
+{
+    public static ExitCode Run(CommandLine line)
+    {
+        var result = ConfigurationReader.ReadFile(line.ConfigurationPath!);
+        foreach (var finding in result.Diagnostics) Console.Error.WriteLine(finding);
+        if (result.Configuration is null) return ExitCode.Failed;
+        var count = result.Configuration.Instances.Count;
+        Console.Out.WriteLine($"{line.ConfigurationPath}: {count} {(count == 1 ? "instance" : "instances")}, no errors");
+        return ExitCode.Success;
+    }
+}

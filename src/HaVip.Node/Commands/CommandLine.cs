@@ -1,0 +1,23 @@
+namespace HaVip.Node.Commands;
+
+/// <summary>What the caller asked for, with nothing filled in.</summary>
+internal sealed record CommandLine(NodeCommand Command)
+{
+    public string? ConfigurationPath { get; init; }
+
+    public string? NetworkNamespace { get; init; }
+
+    public string? RuntimeDirectory { get; init; }
+
+    public string? StateDirectory { get; init; }
+
+    public string? LogFile { get; init; }
+
+    public bool Detach { get; init; }
+
+    /// <summary>The instances wait for a Start command.</summary>
+    public bool NoStart { get; init; }
+
+    public NodePaths Paths(string? configuredNamespace) =>
+        NodePaths.Resolve(RuntimeDirectory, StateDirectory, LogFile, NetworkNamespace ?? configuredNamespace);
+}

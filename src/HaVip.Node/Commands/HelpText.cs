@@ -1,0 +1,35 @@
+namespace HaVip.Node.Commands;
+
+internal static class HelpText
+{
+    public const string Text = """
+        havip-node: the HaVip node runner, which owns the virtual addresses of one node.
+
+        havip-node run --config FILE [options]   takes part in the election until it is told to stop
+          --network-namespace NAME   joins this namespace of 'ip netns' first (else node.networkNamespace of the file)
+          --runtime-directory DIR    control socket and lock; default /run/havip[/NAMESPACE]
+          --state-directory DIR      what it owns, for the next start; default /var/lib/havip[/NAMESPACE]
+          --log-file FILE            appends the log to FILE; default standard error
+          --detach                   returns when the runner answers on its control socket; the runner lives on in a
+                                     session of its own and logs to --log-file, by default
+                                     /var/log/havip[/NAMESPACE]/havip-node.log
+          --no-start                 instances stay stopped until they are started over the control socket
+        havip-node check --config FILE           says what is wrong with a configuration
+        havip-node release [options]             removes the addresses and routes a dead runner left behind
+          --network-namespace NAME, --runtime-directory DIR, --state-directory DIR as for run
+        havip-node version                       prints the version
+
+        Signals: TERM and INT hand over and end; a second one ends at once. HUP reads the configuration again and
+        reopens the log file; USR1 reopens the log file only.
+
+        Exit codes:
+           0  done
+           1  check: the configuration has errors; release: something could not be removed
+          64  the command line is wrong
+          70  internal error; the addresses were released
+          71  the kernel refused something indispensable
+          75  another runner has the runtime directory
+          77  not permitted; CAP_NET_ADMIN and CAP_NET_RAW are needed
+          78  the configuration cannot be read or has errors
+        """;
+}

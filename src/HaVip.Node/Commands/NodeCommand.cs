@@ -1,0 +1,10 @@
+namespace HaVip.Node.Commands;
+
+internal enum NodeCommand
+{
+    Help,
+    Version,
+    Run,
+    Check,
+    Release,
+}

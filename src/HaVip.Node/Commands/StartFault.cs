@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+using HaVip.Linux;
+
+namespace HaVip.Node.Commands;
+
+/// <summary>What keeps a command from beginning, with the code to end with.</summary>
+internal sealed record StartFault(ExitCode Code, string Message)
+{
+    /// <summary>False for what is a fault of the program and not of its surroundings.</summary>
+    public static bool TryExplain(Exception error, [NotNullWhen(true)] out StartFault? fault)
+    {
+        fault = error switch
+        {
+            LinuxException { ErrorNumber: Errno.EPERM or Errno.EACCES } => new(ExitCode.NoPermission, error.Message),
+            LinuxException or IOException => new(ExitCode.SystemError, error.Message),
+            UnauthorizedAccessException => new(ExitCode.NoPermission, error.Message),
+            _ => null,
+        };
+        return fault is not null;
+    }
+
+    public static StartFault? MissingCapability()
+    {
+        var held = Capabilities.ReadEffective();
+        var mayRun = held.Has(Capability.NetworkAdministration) && held.Has(Capability.RawNetwork);
+        return mayRun
+            ? null
+            : new StartFault(ExitCode.NoPermission, "CAP_NET_ADMIN and CAP_NET_RAW are needed; run it as root.");
+    }
+
+    public static StartFault AlreadyRunning(NodePaths paths, int holder)
+    {
+        var who = holder > 0 ? $"process {holder}" : "another process";
+        return new StartFault(
+            ExitCode.AlreadyRunning, $"A runner is alive in {paths.RuntimeDirectory}: {who} holds {paths.LockFile}.");
+    }
+
+    public ExitCode Print()
+    {
+        Console.Error.WriteLine($"havip-node: {Message}");
+        return Code;
+    }
+}

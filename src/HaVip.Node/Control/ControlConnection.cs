@@ -1,0 +1,179 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using HaVip.Core.Control;
+using HaVip.Core.Engine;
+using HaVip.Core.Values;
+using HaVip.Linux;
+using HaVip.Node.Loop;
+
+namespace HaVip.Node.Control;
+
+/// <summary>One client: it sends a request, waits for the answer, reads it, and may then send the next.</summary>
+internal sealed class ControlConnection : IDisposable
+{
+    private const int LargestStep = 64 * 1024;
+
+    /// <summary>How long a client may take to send a request it began, or to read some of an answer.</summary>
+    private static readonly Duration Patience = Duration.FromSeconds(10);
+
+    private readonly Epoll _epoll;
+    private readonly UnixConnection _socket;
+    private readonly RequestFrame _request = new();
+    private PendingReply? _reply;
+    private byte[] _response = [];
+    private int _sent;
+    private Instant _patienceEnds;
+
+    public ControlConnection(Epoll epoll, UnixConnection socket, uint number, Instant now)
+    {
+        _epoll = epoll;
+        _socket = socket;
+        Number = number;
+        _patienceEnds = now + Patience;
+        epoll.Add(socket.Descriptor, EpollEvents.Readable, EpollToken.ControlConnection(number));
+    }
+
+    public uint Number { get; }
+
+    /// <summary>Nothing was asked that is not answered.</summary>
+    public bool IsIdle => _reply is null && !IsSending && !_request.IsStarted;
+
+    /// <summary>A request is being worked on.</summary>
+    public bool IsWaiting => _reply is not null;
+
+    public Instant Deadline => _reply?.Deadline ?? (IsIdle ? Instant.Never : _patienceEnds);
+
+    private bool IsSending => _sent < _response.Length;
+
+    /// <summary>Reads or writes what is possible now. False where the connection is of no use any more.</summary>
+    public bool OnReady(EpollEvents events, ControlDispatcher dispatcher, Instant now)
+    {
+        if ((events & (EpollEvents.Error | EpollEvents.HangUp)) != 0) return false;
+        if (IsSending) return TrySend(now);
+        return _reply is not null || TryRead(dispatcher, now);
+    }
+
+    public void HandoverEnded(in EngineAction end) => _reply?.HandoverEnded(end);
+
+    /// <summary>Answers where there is an answer. False where the client's time is over.</summary>
+    public bool Advance(Instant now)
+    {
+        if (_reply is not null)
+        {
+            var answer = _reply.TryAnswer(now, now >= _reply.Deadline);
+            return answer is null || Answer(answer, now);
+        }
+
+        return IsIdle || now < _patienceEnds;
+    }
+
+    /// <summary>The runner ends: answers whatever is there to answer. False once nothing is left to send.</summary>
+    public bool Finish(Instant now)
+    {
+        if (_reply is not null && !Answer(_reply.TryAnswer(now, late: true)!, now)) return false;
+        return IsSending && TrySend(now) && IsSending;
+    }
+
+    public void Dispose()
+    {
+        _epoll.Remove(_socket.Descriptor);
+        _socket.Dispose();
+    }
+
+    /// <summary>One step per turn and client: a frame that is complete is begun, one that is not waits for the next.</summary>
+    private bool TryRead(ControlDispatcher dispatcher, Instant now)
+    {
+        if (!_request.IsStarted) _patienceEnds = now + Patience;
+        while (!_request.IsComplete)
+        {
+            var status = Read(_request.Wanted, out var read);
+            if (status != TransferStatus.Done) return status == TransferStatus.WouldBlock;
+            _request.Advance(read);
+            if (_request.IsRefused) return Answer(TooLong(), now);
+        }
+
+        _reply = Begin(dispatcher, now);
+        _request.Clear();
+        Watch(EpollEvents.None);
+        return true;
+    }
+
+    private PendingReply Begin(ControlDispatcher dispatcher, Instant now)
+    {
+        try
+        {
+            var request = JsonSerializer.Deserialize(_request.Body, ControlJson.Default.ControlRequest);
+            if (request is not null) return dispatcher.Begin(request, now);
+            return new ReadyReply(new ControlError(ControlError.BadRequest, "The request is null."));
+        }
+        catch (JsonException error)
+        {
+            return new ReadyReply(
+                new ControlError(ControlError.BadRequest, $"The request cannot be understood: {error.Message}"));
+        }
+    }
+
+    private bool Answer(ControlResponse response, Instant now)
+    {
+        _reply = null;
+        var body = JsonSerializer.SerializeToUtf8Bytes(response, ControlJson.Default.ControlResponse);
+        _response = new byte[ControlProtocol.HeaderLength + body.Length];
+        BinaryPrimitives.WriteUInt32BigEndian(_response, (uint)body.Length);
+        body.CopyTo(_response, ControlProtocol.HeaderLength);
+        _sent = 0;
+        return TrySend(now);
+    }
+
+    private bool TrySend(Instant now)
+    {
+        var step = Math.Min(LargestStep, _response.Length - _sent);
+        var status = Write(_response.AsSpan(_sent, step), out var sent);
+        if (status == TransferStatus.Closed) return false;
+        _sent += sent;
+        if (sent > 0) _patienceEnds = now + Patience;
+
+        if (!IsSending) (_response, _sent) = ([], 0);
+        Watch(IsSending ? EpollEvents.Writable : EpollEvents.Readable);
+
+        // After a frame of the wrong length nobody knows where the next begins.
+        return IsSending || !_request.IsRefused;
+    }
+
+    /// <summary>A connection the kernel has trouble with is a connection lost, and no more than that.</summary>
+    private TransferStatus Read(Span<byte> buffer, out int count)
+    {
+        try
+        {
+            return _socket.Read(buffer, out count);
+        }
+        catch (LinuxException)
+        {
+            count = 0;
+            return TransferStatus.Closed;
+        }
+    }
+
+    private TransferStatus Write(ReadOnlySpan<byte> buffer, out int count)
+    {
+        try
+        {
+            return _socket.Write(buffer, out count);
+        }
+        catch (LinuxException)
+        {
+            count = 0;
+            return TransferStatus.Closed;
+        }
+    }
+
+    private void Watch(EpollEvents events) =>
+        _epoll.Modify(_socket.Descriptor, events, EpollToken.ControlConnection(Number));
+
+    private static ControlResponse TooLong() => new()
+    {
+        Error = new ControlError(
+            ControlError.BadRequest,
+            $"A request has 1 to {ControlProtocol.MaximumRequestLength} bytes.",
+            "The connection is closed."),
+    };
+}

@@ -1,0 +1,116 @@
+using HaVip.Core.Control;
+using HaVip.Core.Election;
+using HaVip.Core.Engine;
+using HaVip.Core.Values;
+using HaVip.Node.Logging;
+
+namespace HaVip.Node.Control;
+
+/// <summary>
+/// Turns a request into calls of the engine and a reply. The work the engine asks for goes to the loop's action list,
+/// and the reply is asked for its answer after that work is done.
+/// </summary>
+internal sealed class ControlDispatcher(
+    NodeEngine engine, ActionList actions, RunnerFacts facts, EventRing events, Func<Instant, ControlResponse> reload)
+{
+    private static readonly Duration LongestTimeout = Duration.FromSeconds(3600);
+
+    /// <summary>A stop was asked for, and the runner ends when nothing runs any more.</summary>
+    public bool EndsWithLastInstance { get; private set; }
+
+    /// <summary>Set when the runner is on its way out: nothing is started any more.</summary>
+    public bool IsEnding { get; set; }
+
+    public PendingReply Begin(ControlRequest request, Instant now)
+    {
+        if (Misuse(request) is { } misuse) return new ReadyReply(misuse);
+        if (!InstanceNames.TryResolve(engine, request.Instances, out var routers, out var unknown))
+            return new ReadyReply(unknown!);
+        return request.Command switch
+        {
+            ControlCommand.GetState => new ReadyReply(State(request)),
+            ControlCommand.GetEvents =>
+                new EventsReply(events, request.AfterSequence, request.Instances, now + request.Timeout()),
+            ControlCommand.Start => Start(request, routers, now),
+            ControlCommand.Stop => Stop(request, routers, now),
+            ControlCommand.Failover => Failover(request, routers, now),
+            ControlCommand.Reload => Reload(now),
+            _ => new ReadyReply(new ControlError(ControlError.BadRequest, $"There is no command {request.Command}.")),
+        };
+    }
+
+    private static ControlError? Misuse(ControlRequest request)
+    {
+        if (request.Protocol != ControlProtocol.Version)
+        {
+            return new ControlError(
+                ControlError.UnsupportedProtocol,
+                $"The client speaks control protocol {request.Protocol}, this runner {ControlProtocol.Version}.",
+                "Use the module and the runner of the same version.");
+        }
+
+        if (request.TimeoutMicroseconds < 0 || request.Timeout() > LongestTimeout)
+            return new ControlError(ControlError.BadRequest, "The timeout is not between 0 and one hour.");
+        if (request.HoldMicroseconds is <= 0)
+            return new ControlError(ControlError.BadRequest, "A hold is longer than 0.");
+        return null;
+    }
+
+    private Func<Instant, ControlResponse> State(ControlRequest request) => now =>
+        new ControlResponse { Node = StateSnapshot.Of(engine, facts, request.Instances, now) };
+
+    private ReadyReply Start(ControlRequest request, List<VirtualRouter> routers, Instant now)
+    {
+        if (IsEnding) return new ReadyReply(Ending());
+        EndsWithLastInstance = false;
+        foreach (var router in routers) engine.Start(router, now, actions);
+        return new ReadyReply(State(request));
+    }
+
+    private StopReply Stop(ControlRequest request, List<VirtualRouter> routers, Instant now)
+    {
+        EndsWithLastInstance = !request.KeepRunner;
+        foreach (var router in routers) engine.Stop(router, now, actions);
+        return new StopReply(routers, State(request), now + request.Timeout());
+    }
+
+    private PendingReply Failover(ControlRequest request, List<VirtualRouter> routers, Instant now)
+    {
+        if (IsEnding) return new ReadyReply(Ending());
+        var reply = new FailoverReply(now, now + request.Timeout());
+        foreach (var router in routers)
+        {
+            var direction = Direction(request.Direction, router);
+            reply.Add(router, direction);
+            var refusal = Begin(router, direction, request, now);
+            if (refusal != HandoverRefusal.None) reply.Refuse(router, refusal);
+        }
+
+        return reply;
+    }
+
+    private HandoverRefusal Begin(
+        VirtualRouter router, FailoverDirection direction, ControlRequest request, Instant now) => direction switch
+        {
+            FailoverDirection.Give => engine.Give(router, request.Hold(), request.Force, now, actions),
+            FailoverDirection.Take => engine.Take(router, request.Hold(), now, actions),
+            _ => engine.Failback(router, now, actions),
+        };
+
+    private static FailoverDirection Direction(FailoverDirection asked, VirtualRouter router)
+    {
+        if (asked != FailoverDirection.Auto) return asked;
+        return router.State == VrrpState.Master ? FailoverDirection.Give : FailoverDirection.Take;
+    }
+
+    private ReadyReply Reload(Instant now)
+    {
+        if (IsEnding) return new ReadyReply(Ending());
+        var response = reload(now);
+        return new ReadyReply(later => response.Error is null
+            ? response with { Node = StateSnapshot.Of(engine, facts, null, later) }
+            : response);
+    }
+
+    private static ControlError Ending() => new(ControlError.ShuttingDown, "The runner is shutting down.");
+}

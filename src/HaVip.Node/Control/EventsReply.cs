@@ -1,0 +1,25 @@
+using HaVip.Core.Control;
+using HaVip.Core.Values;
+using HaVip.Node.Logging;
+
+namespace HaVip.Node.Control;
+
+/// <summary>Events after a sequence number, as soon as there are any.</summary>
+internal sealed class EventsReply(EventRing ring, long after, IReadOnlyList<string>? instances, Instant deadline)
+    : PendingReply(deadline)
+{
+    private long _seen = after;
+
+    public override ControlResponse? TryAnswer(Instant now, bool late)
+    {
+        if (!late && ring.LastSequence <= _seen) return null;
+        var events = ring.After(_seen, instances);
+        if (events.Count == 0 && !late)
+        {
+            _seen = ring.LastSequence;
+            return null;
+        }
+
+        return new ControlResponse { Events = events };
+    }
+}

@@ -1,0 +1,81 @@
+using HaVip.Core.Control;
+using HaVip.Core.Election;
+using HaVip.Core.Engine;
+using HaVip.Core.Values;
+using HaVip.Core.Wire;
+using HaVip.Node.Time;
+
+namespace HaVip.Node.Control;
+
+/// <summary>The node as it is, in the words of the control protocol.</summary>
+internal static class StateSnapshot
+{
+    /// <param name="engine">Where the state is.</param>
+    /// <param name="facts">What does not change.</param>
+    /// <param name="instances">The instances to tell of; null means all.</param>
+    /// <param name="now">The time of the snapshot.</param>
+    public static NodeState Of(NodeEngine engine, RunnerFacts facts, IReadOnlyList<string>? instances, Instant now)
+    {
+        var wall = MonotonicClock.UnixMicroseconds;
+        var routers = engine.Routers.Where(router => instances is null || instances.Contains(router.Name));
+        return new NodeState
+        {
+            Name = engine.Configuration.Node.Name ?? Environment.MachineName,
+            NetworkNamespace = facts.NetworkNamespace,
+            RunnerVersion = facts.Version,
+            ProcessId = Environment.ProcessId,
+            ConfigurationPath = facts.ConfigurationPath,
+            TimeUnixMicroseconds = wall,
+            StartedUnixMicroseconds = facts.StartedUnixMicroseconds,
+            Instances = [.. routers.Select(router => Of(router, now, wall))],
+        };
+    }
+
+    private static InstanceState Of(VirtualRouter router, Instant now, long wall)
+    {
+        var configuration = router.Configuration;
+        return new InstanceState
+        {
+            Name = router.Name,
+            State = router.State,
+            Reason = EventText.Explain(router),
+            Interface = configuration.Interface,
+            VirtualRouterId = configuration.VirtualRouterId,
+            AddressFamily = router.Family,
+            Version = configuration.Version,
+            Priority = configuration.BasePriority,
+            EffectivePriority = router.Priority,
+            MasterAddress = Text(router.MasterAddress),
+            MasterPriority = router.MasterPriority,
+            VirtualAddresses = [.. configuration.VirtualAddresses.Select(address => address.ToString())],
+            VirtualRoutes = [.. configuration.VirtualRoutes.Select(route => route.ToString())],
+            Preempt = configuration.Preempt,
+            Held = router.Held,
+            HoldRemainingMicroseconds =
+                router.HoldDeadline == Instant.Never ? null : Math.Max(0, (router.HoldDeadline - now).Microseconds),
+            AdvertisementIntervalMicroseconds = router.AdvertisementInterval.Microseconds,
+            MasterDownIntervalMicroseconds = router.MasterDownInterval.Microseconds,
+            SinceUnixMicroseconds = wall - (now - router.Since).Microseconds,
+            Transitions = router.Transitions,
+            Counters = Of(router.Counters),
+        };
+    }
+
+    private static InstanceCounters Of(RouterCounters counters) => new()
+    {
+        AdvertisementsSent = counters.AdvertisementsSent,
+        AdvertisementsReceived = counters.AdvertisementsReceived,
+        BecameMaster = counters.BecameMaster,
+        ReleasedMaster = counters.ReleasedMaster,
+        PriorityZeroSent = counters.PriorityZeroSent,
+        PriorityZeroReceived = counters.PriorityZeroReceived,
+        RivalsRejected = counters.RivalsRejected,
+        AnnouncementsSent = counters.AnnouncementsSent,
+        Rejected = Enum.GetValues<RejectReason>()
+            .Where(reason => counters.Rejected(reason) > 0)
+            .ToDictionary(reason => reason.ToString(), counters.Rejected),
+    };
+
+    private static string? Text(IpAddress address) =>
+        address.Family == AddressFamily.None ? null : address.ToString();
+}

@@ -1,0 +1,113 @@
+using HaVip.Core.Engine;
+using HaVip.Core.Values;
+using HaVip.Linux;
+using HaVip.Node.Loop;
+using HaVip.Node.Logging;
+
+namespace HaVip.Node.Interfaces;
+
+/// <summary>One socket per interface and family, shared by all virtual routers on it.</summary>
+internal sealed class VrrpSocketTable(Epoll epoll, EventLog events) : IDisposable
+{
+    private readonly List<VrrpSocket> _sockets = [];
+    private readonly HashSet<(string, AddressFamily)> _failed = [];
+
+    /// <summary>The open socket of an interface and family; null where there is none.</summary>
+    public VrrpSocket? Find(int interfaceIndex, AddressFamily family)
+    {
+        foreach (var socket in _sockets)
+        {
+            if (socket.InterfaceIndex == interfaceIndex && socket.Family == family) return socket;
+        }
+
+        return null;
+    }
+
+    /// <summary>The socket an epoll token stands for; null where it was closed in the same turn.</summary>
+    public VrrpSocket? Find(ulong token)
+    {
+        foreach (var socket in _sockets)
+        {
+            if (TokenOf(socket) == token) return socket;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Has a socket open on the interface as it is now, and none on an earlier one of its name. False where it cannot be
+    /// opened, which is told once.
+    /// </summary>
+    public bool TryOpen(InterfaceStatus status, AddressFamily family)
+    {
+        for (var i = _sockets.Count - 1; i >= 0; i--)
+        {
+            var socket = _sockets[i];
+            if (socket.Family != family || socket.InterfaceName != status.Name) continue;
+            if (socket.InterfaceIndex == status.Index) return true;
+            Close(socket);
+        }
+
+        if (!status.Exists) return true;
+        try
+        {
+            Open(status, family);
+            return true;
+        }
+        catch (LinuxException error)
+        {
+            if (_failed.Add((status.Name, family)))
+                events.Add(EventKind.KernelFault, null, $"no {family} advertisements on {status.Name}: {error.Message}");
+            return false;
+        }
+    }
+
+    /// <summary>The group is joined anew after the interface came up: drivers and switches may have forgotten it.</summary>
+    public void Rejoin(int interfaceIndex)
+    {
+        foreach (var socket in _sockets)
+        {
+            if (socket.InterfaceIndex == interfaceIndex) socket.Rejoin();
+        }
+    }
+
+    /// <summary>Closes the sockets nobody needs any more.</summary>
+    public void Keep(Func<string, AddressFamily, bool> isNeeded)
+    {
+        for (var i = _sockets.Count - 1; i >= 0; i--)
+        {
+            if (!isNeeded(_sockets[i].InterfaceName, _sockets[i].Family)) Close(_sockets[i]);
+        }
+    }
+
+    public void Close(VrrpSocket socket)
+    {
+        _sockets.Remove(socket);
+        epoll.Remove(socket.Descriptor);
+        socket.Dispose();
+    }
+
+    public void Dispose()
+    {
+        for (var i = _sockets.Count - 1; i >= 0; i--) Close(_sockets[i]);
+    }
+
+    private void Open(InterfaceStatus status, AddressFamily family)
+    {
+        var socket = new VrrpSocket(status.Name, status.Index, family);
+        try
+        {
+            epoll.Add(socket.Descriptor, EpollEvents.Readable, TokenOf(socket));
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+
+        _sockets.Add(socket);
+        _failed.Remove((status.Name, family));
+    }
+
+    private static ulong TokenOf(VrrpSocket socket) => EpollToken.Vrrp(socket.InterfaceIndex, socket.Family);
+}

@@ -1,0 +1,43 @@
+using HaVip.Core.Values;
+using HaVip.Linux.Netlink;
+
+namespace HaVip.Node.Kernel;
+
+/// <summary>
+/// What the executor and the reconciler ask of the kernel. Changes are batches with one error number per item, 0 where it
+/// is done: one that fails does not stop the others.
+/// </summary>
+internal interface IKernel
+{
+    /// <summary>Whether addresses can be tagged (IFA_PROTO, kernel 5.18), so that ours are known without a journal.</summary>
+    bool TagsAddresses { get; }
+
+    /// <summary>Sends a VRRP payload with TTL 255; returns an error number.</summary>
+    int SendAdvertisement(int interfaceIndex, IpAddress source, IpAddress destination, ReadOnlySpan<byte> payload);
+
+    /// <summary>Sends an Ethernet frame; returns an error number.</summary>
+    int SendFrame(int interfaceIndex, ReadOnlySpan<byte> frame);
+
+    /// <summary>Adds what is not there; EEXIST where it is.</summary>
+    void AddAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results);
+
+    /// <summary>EADDRNOTAVAIL where it is not there.</summary>
+    void RemoveAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results);
+
+    /// <summary>Adds what is not there; EEXIST where the same destination and metric is.</summary>
+    void AddRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results);
+
+    /// <summary>Removes routes of HaVip's protocol number only; ESRCH where it is not there.</summary>
+    void RemoveRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results);
+
+    IReadOnlyList<KernelAddress> ListAddresses();
+
+    /// <summary>Routes with HaVip's protocol number only.</summary>
+    IReadOnlyList<KernelRoute> ListRoutes();
+
+    /// <summary>
+    /// Whether the other addresses of a subnet survive the removal of its first (promote_secondaries); returns what it
+    /// was, or null where it cannot be changed.
+    /// </summary>
+    bool? SetPromoteSecondaries(int interfaceIndex, bool promote);
+}

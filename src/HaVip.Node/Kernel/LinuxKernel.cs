@@ -1,0 +1,129 @@
+using HaVip.Core.Values;
+using HaVip.Linux;
+using HaVip.Linux.Netlink;
+using HaVip.Node.Interfaces;
+
+namespace HaVip.Node.Kernel;
+
+/// <summary>The kernel of the network namespace this thread is in.</summary>
+/// <param name="sockets">Where advertisements go out; without it none can be sent.</param>
+internal sealed class LinuxKernel(VrrpSocketTable? sockets = null) : IKernel, IDisposable
+{
+    private readonly RouteNetlink _netlink = new();
+    private readonly PacketSocket _frames = new();
+
+    public bool TagsAddresses { get; } = Environment.OSVersion.Version >= new Version(5, 18);
+
+    public int SendAdvertisement(
+        int interfaceIndex, IpAddress source, IpAddress destination, ReadOnlySpan<byte> payload)
+    {
+        if (sockets?.Find(interfaceIndex, source.Family) is not { } socket) return Errno.ENODEV;
+        return socket.TrySend(payload, source, destination, out var error) ? 0 : error;
+    }
+
+    public int SendFrame(int interfaceIndex, ReadOnlySpan<byte> frame) =>
+        _frames.TrySend(interfaceIndex, frame, out var error) ? 0 : error;
+
+    public void AddAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results) =>
+        Apply(NetlinkOperation.Add, addresses, results);
+
+    public void RemoveAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results) =>
+        Apply(NetlinkOperation.Remove, addresses, results);
+
+    public void AddRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results) =>
+        Apply(NetlinkOperation.Add, routes, results);
+
+    public void RemoveRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results) =>
+        Apply(NetlinkOperation.Remove, routes, results);
+
+    public IReadOnlyList<KernelAddress> ListAddresses() => _netlink.DumpAddresses().Select(Known).ToArray();
+
+    public IReadOnlyList<KernelRoute> ListRoutes() =>
+        _netlink.DumpRoutes(table: RouteSpec.MainTable, protocol: HaVipMark.RouteProtocol).Select(Known).ToArray();
+
+    public bool? SetPromoteSecondaries(int interfaceIndex, bool promote)
+    {
+        var name = _netlink.DumpLinks().FirstOrDefault(link => link.Index == interfaceIndex)?.Name;
+        if (name is null) return null;
+        try
+        {
+            // The interface's own setting and that of all are joined by "or".
+            if (IsSet("all")) return true;
+            var before = IsSet(name);
+            if (before != promote) Sysctl.Write(Setting(name), promote ? "1" : "0");
+            return before;
+        }
+        catch (LinuxException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        _netlink.Dispose();
+        _frames.Dispose();
+    }
+
+    private static string Setting(string name) => Sysctl.OfInterface("ipv4", name, "promote_secondaries");
+
+    private static bool IsSet(string name) => Sysctl.Read(Setting(name)) != "0";
+
+    private void Apply(
+        NetlinkOperation operation, ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results)
+    {
+        var wanted = new AddressSpec[addresses.Length];
+        for (var i = 0; i < wanted.Length; i++) wanted[i] = Wanted(addresses[i]);
+        try
+        {
+            _netlink.Apply(operation, wanted, results);
+        }
+        catch (LinuxException error)
+        {
+            results.Fill(new NetlinkResult(error.ErrorNumber, error.Detail));
+        }
+    }
+
+    private void Apply(NetlinkOperation operation, ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results)
+    {
+        var wanted = new RouteSpec[routes.Length];
+        for (var i = 0; i < wanted.Length; i++) wanted[i] = Wanted(routes[i]);
+        try
+        {
+            _netlink.Apply(operation, wanted, results);
+        }
+        catch (LinuxException error)
+        {
+            results.Fill(new NetlinkResult(error.ErrorNumber, error.Detail));
+        }
+    }
+
+    private static AddressSpec Wanted(KernelAddress address) => new()
+    {
+        InterfaceIndex = address.InterfaceIndex,
+        Prefix = address.Prefix,
+        Scope = address.Scope,
+        Label = address.Label,
+
+        // The former owner may still have it; waiting for detection would leave the address dead meanwhile.
+        NoDuplicateDetection = address.Prefix.Family == AddressFamily.IPv6,
+    };
+
+    private static RouteSpec Wanted(KernelRoute route) => new()
+    {
+        Destination = route.Destination,
+        Gateway = route.Gateway,
+        InterfaceIndex = route.InterfaceIndex,
+        Metric = route.Metric,
+    };
+
+    private static KernelAddress Known(AddressInfo address) => new(address.InterfaceIndex, address.Prefix)
+    {
+        Scope = address.Scope,
+        Label = address.Label,
+        IsTagged = address.Protocol == HaVipMark.AddressProtocol,
+    };
+
+    private static KernelRoute Known(RouteInfo route) =>
+        new(route.InterfaceIndex, route.Destination, route.Gateway, route.Metric);
+}

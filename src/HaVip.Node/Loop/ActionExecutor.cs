@@ -1,0 +1,118 @@
+using HaVip.Core.Engine;
+using HaVip.Core.Election;
+using HaVip.Core.Values;
+using HaVip.Core.Wire;
+using HaVip.Node.Interfaces;
+using HaVip.Node.Kernel;
+using HaVip.Node.Logging;
+using HaVip.Node.Ownership;
+
+namespace HaVip.Node.Loop;
+
+/// <summary>Carries out what the engine decided, in its order: one method per action.</summary>
+internal sealed class ActionExecutor(
+    IKernel kernel, InterfaceTable interfaces, AddressReconciler reconciler, EventLog events)
+{
+    private readonly byte[] _buffer = new byte[AdvertisementCodec.MaximumLength];
+    private readonly List<VirtualRouter> _mute = [];
+    private readonly List<EngineAction> _endedHandovers = [];
+
+    /// <summary>Hand-overs that ended since they were last looked at; whoever waits for them takes them from here.</summary>
+    public List<EngineAction> EndedHandovers => _endedHandovers;
+
+    public void Execute(ActionList actions)
+    {
+        foreach (ref readonly var action in actions.Span) Execute(action);
+        actions.Clear();
+    }
+
+    private void Execute(in EngineAction action)
+    {
+        switch (action.Kind)
+        {
+            case ActionKind.SendAdvertisement:
+                SendAdvertisement(action.Router, action.Priority);
+                break;
+            case ActionKind.AcquireAddresses:
+                reconciler.Acquire(action.Router.Configuration);
+                break;
+            case ActionKind.ReleaseAddresses:
+                reconciler.Release(action.Router.Name);
+                break;
+            case ActionKind.AnnounceAddresses:
+                AnnounceAddresses(action.Router, action.Count);
+                break;
+            case ActionKind.Report:
+                events.Add(action);
+                break;
+            case ActionKind.EndHandover:
+                _endedHandovers.Add(action);
+                break;
+            default:
+                throw new InvalidOperationException($"The engine asked for the unknown action {action.Kind}.");
+        }
+    }
+
+    private void SendAdvertisement(VirtualRouter router, byte priority)
+    {
+        var length = router.WriteAdvertisement(priority, _buffer);
+        var payload = _buffer.AsSpan(0, length);
+        var error = kernel.SendAdvertisement(router.Interface.Index, router.Source, router.Destination, payload);
+        if (error != 0 || _mute.Count > 0) NoteSending(router, error);
+    }
+
+    /// <summary>The first failure and the first success after it are told, not each second's.</summary>
+    private void NoteSending(VirtualRouter router, int error)
+    {
+        if (error == 0 && _mute.Remove(router))
+        {
+            events.Add(EventKind.KernelFault, router.Name, "advertisements can be sent again");
+        }
+        else if (error != 0 && !_mute.Contains(router))
+        {
+            _mute.Add(router);
+            var text = $"advertisements cannot be sent on {router.Interface.Name}: {KernelError.Text(error)}";
+            events.Add(EventKind.KernelFault, router.Name, text);
+        }
+    }
+
+    /// <summary>Round robin over the addresses, so that a lost burst costs no address all its announcements.</summary>
+    private void AnnounceAddresses(VirtualRouter router, byte count)
+    {
+        var error = 0;
+        for (var round = 0; round < count; round++)
+        {
+            var configuration = router.Configuration;
+            for (var i = 0; i < configuration.VirtualAddresses.Count && error == 0; i++)
+                error = Announce(router, configuration.VirtualAddresses[i].Interface, configuration.VirtualAddresses[i].Prefix);
+            for (var i = 0; i < configuration.ExcludedAddresses.Count && error == 0; i++)
+                error = Announce(router, configuration.ExcludedAddresses[i].Interface, configuration.ExcludedAddresses[i].Prefix);
+        }
+
+        if (error != 0)
+            events.Add(EventKind.KernelFault, router.Name, $"addresses cannot be announced: {KernelError.Text(error)}");
+        else if (!IsRefresh(router, count))
+            events.Add(EventKind.AddressesAnnounced, router.Name, Announced(router, count));
+    }
+
+    private int Announce(VirtualRouter router, string? elsewhere, IpPrefix address)
+    {
+        if (address.Family != AddressFamily.IPv4) return 0;
+        var status = elsewhere is null ? router.Interface : interfaces.StatusOf(elsewhere);
+        if (!status.Exists) return 0;
+        Span<byte> frame = stackalloc byte[GratuitousArp.Length];
+        GratuitousArp.Write(frame, status.MacAddress, address.Address);
+        return kernel.SendFrame(status.Index, frame);
+    }
+
+    /// <summary>The periodic single announcement of a quiet Master is not worth a line each time.</summary>
+    private static bool IsRefresh(VirtualRouter router, byte count) =>
+        count == 1 && router.Configuration.Announcements.Repeat > 1;
+
+    private static string Announced(VirtualRouter router, byte count)
+    {
+        var all = router.Configuration.VirtualAddresses.Concat(router.Configuration.ExcludedAddresses);
+        var times = count == 1 ? "once" : $"{count} times";
+        return $"{string.Join(", ", all.Select(address => address.Prefix.Address))} announced {times}";
+    }
+}

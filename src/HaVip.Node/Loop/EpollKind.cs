@@ -1,0 +1,11 @@
+namespace HaVip.Node.Loop;
+
+internal enum EpollKind : uint
+{
+    Signals = 1,
+    Monitor,
+    ControlListener,
+    ControlConnection,
+    VrrpIPv4,
+    VrrpIPv6,
+}

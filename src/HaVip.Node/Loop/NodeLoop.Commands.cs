@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+using HaVip.Core.Control;
+using HaVip.Core.Configuration;
+using HaVip.Core.Engine;
+using HaVip.Core.Values;
+
+namespace HaVip.Node.Loop;
+
+/// <summary>What is asked of the loop from outside: signals and reloads.</summary>
+internal sealed partial class NodeLoop
+{
+    /// <summary>SIGUSR1; .NET has no name for it but takes the number.</summary>
+    public const PosixSignal ReopenLog = (PosixSignal)10;
+
+    /// <summary>Reads the configuration again; what is wrong in any part is refused as a whole.</summary>
+    public ControlResponse Reload(Instant now)
+    {
+        var result = parts.Store.Read();
+        if (!result.IsUsable)
+        {
+            parts.Events.Add(EventKind.ConfigurationRefused, null, $"{result.Refusal.Message} The one in use stays.");
+            foreach (var finding in result.Diagnostics)
+                parts.Events.Add(EventKind.ConfigurationRefused, null, finding.ToString());
+            return new ControlResponse { Error = result.Refusal, Diagnostics = result.Diagnostics };
+        }
+
+        Apply(result.Configuration, now);
+        return new ControlResponse { Diagnostics = result.Diagnostics };
+    }
+
+    private void Apply(NodeConfiguration configuration, Instant now)
+    {
+        parts.Interfaces.Configure(configuration);
+        FollowInterfaces(now);
+        parts.Engine.Apply(configuration, now, parts.Actions);
+        parts.Executor.Execute(parts.Actions);
+        FollowInterfaces(now);
+        var count = configuration.Instances.Count;
+        var text = $"configuration read again: {count} {(count == 1 ? "instance" : "instances")}";
+        parts.Events.Add(EventKind.ConfigurationReloaded, null, text);
+        parts.LifeSigns.Ready(Status());
+    }
+
+    private void ReadSignals(Instant now)
+    {
+        while (parts.Signals.TryRead(out var signal))
+        {
+            if (signal == ReopenLog) parts.Log.Reopen();
+            else if (signal == PosixSignal.SIGHUP) ReadAgain(now);
+            else End(now);
+        }
+    }
+
+    private void ReadAgain(Instant now)
+    {
+        parts.Log.Reopen();
+        if (!_ending) Reload(now);
+    }
+
+    /// <summary>The first request hands over, the second leaves at once.</summary>
+    private void End(Instant now)
+    {
+        var again = _ending;
+        _ending = true;
+        parts.Dispatcher.IsEnding = true;
+        parts.LifeSigns.Stopping("handing over");
+        parts.Events.Add(EventKind.RunnerStopping, null, again ? "stopping at once" : "stopping: handing over");
+        foreach (var router in parts.Engine.Routers)
+        {
+            if (again) parts.Engine.StopNow(router, now, parts.Actions);
+            else parts.Engine.Stop(router, now, parts.Actions);
+        }
+
+        parts.Executor.Execute(parts.Actions);
+    }
+}

@@ -1,0 +1,141 @@
+using HaVip.Core.Election;
+using HaVip.Core.Engine;
+using HaVip.Core.Values;
+using HaVip.Linux;
+using HaVip.Node.Time;
+
+namespace HaVip.Node.Loop;
+
+/// <summary>
+/// The loop: wait for a descriptor or a deadline, read, ask the engine, do what it says. Packets and timers come first in
+/// every turn, and everything else has a bounded share of it.
+/// </summary>
+internal sealed partial class NodeLoop(NodeParts parts)
+{
+    private readonly EpollReady[] _ready = new EpollReady[64];
+    private readonly ReceiveBatch _batch = new();
+    private bool _ending;
+
+    /// <summary>Runs until every instance has stopped on request.</summary>
+    /// <param name="start">Whether the instances start by themselves.</param>
+    public void Run(bool start)
+    {
+        Begin(start);
+        while (!IsDone()) Turn();
+        if (!_ending) parts.Events.Add(EventKind.RunnerStopping, null, "stopping: the last instance was stopped");
+        parts.LifeSigns.Stopping("stopped");
+        parts.Server.Drain();
+    }
+
+    private void Begin(bool start)
+    {
+        var now = MonotonicClock.Now;
+        FollowInterfaces(now);
+        if (start)
+        {
+            foreach (var router in parts.Engine.Routers) parts.Engine.Start(router, now, parts.Actions);
+        }
+
+        parts.Executor.Execute(parts.Actions);
+        parts.LifeSigns.Ready(Status());
+    }
+
+    private void Turn()
+    {
+        var count = parts.Epoll.Wait(_ready, Patience());
+        var ready = _ready.AsSpan(0, count);
+        var now = MonotonicClock.Now;
+        foreach (ref readonly var item in ready)
+        {
+            if (EpollToken.KindOf(item.Token) is EpollKind.VrrpIPv4 or EpollKind.VrrpIPv6) Receive(item.Token, now);
+        }
+
+        parts.Engine.Advance(now, parts.Actions);
+        parts.Executor.Execute(parts.Actions);
+        foreach (ref readonly var item in ready) OnReady(item, now);
+        OnDeadlines(now);
+    }
+
+    private void OnReady(EpollReady item, Instant now)
+    {
+        switch (EpollToken.KindOf(item.Token))
+        {
+            case EpollKind.Signals:
+                ReadSignals(now);
+                break;
+            case EpollKind.Monitor:
+                if (parts.Interfaces.Read(now)) FollowInterfaces(now);
+                break;
+            case EpollKind.ControlListener:
+                parts.Server.Accept(now);
+                break;
+            case EpollKind.ControlConnection:
+                parts.Server.OnReady(EpollToken.NumberOf(item.Token), item.Events, now);
+                parts.Executor.Execute(parts.Actions);
+                break;
+        }
+    }
+
+    private void OnDeadlines(Instant now)
+    {
+        if (parts.Interfaces.NextDeadline <= now)
+        {
+            parts.Interfaces.Retry(now);
+            FollowInterfaces(now);
+        }
+
+        parts.Server.HandoversEnded(parts.Executor.EndedHandovers);
+        parts.Executor.EndedHandovers.Clear();
+        parts.Server.Advance(now);
+        parts.LifeSigns.Advance(now);
+    }
+
+    private void Receive(ulong token, Instant now)
+    {
+        if (parts.Sockets.Find(token) is not { } socket) return;
+        try
+        {
+            var count = socket.Receive(_batch);
+            for (var i = 0; i < count; i++)
+            {
+                parts.Engine.Receive(_batch[i], now, parts.Actions);
+                parts.Executor.Execute(parts.Actions);
+            }
+        }
+        catch (LinuxException error)
+        {
+            parts.Interfaces.SocketFailed(socket, error, now);
+        }
+    }
+
+    private void FollowInterfaces(Instant now)
+    {
+        parts.Interfaces.Follow(parts.Engine, now, parts.Actions);
+        parts.Executor.Execute(parts.Actions);
+    }
+
+    private string Status()
+    {
+        var count = parts.Engine.Routers.Count;
+        return $"{count} {(count == 1 ? "instance" : "instances")}";
+    }
+
+    private Duration Patience()
+    {
+        var deadline = Instant.Min(parts.Engine.NextDeadline, parts.Server.NextDeadline);
+        deadline = Instant.Min(deadline, parts.Interfaces.NextDeadline);
+        deadline = Instant.Min(deadline, parts.LifeSigns.NextDeadline);
+        return deadline == Instant.Never ? Duration.MaxValue : deadline - MonotonicClock.Now;
+    }
+
+    private bool IsDone()
+    {
+        if (!_ending && !parts.Dispatcher.EndsWithLastInstance) return false;
+        foreach (var router in parts.Engine.Routers)
+        {
+            if (router.State != VrrpState.Stopped) return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,40 @@
+using HaVip.Core.Engine;
+using HaVip.Linux;
+using HaVip.Node.Control;
+using HaVip.Node.Interfaces;
+using HaVip.Node.Logging;
+using HaVip.Node.Ownership;
+
+namespace HaVip.Node.Loop;
+
+/// <summary>What the loop ties together.</summary>
+internal sealed record NodeParts
+{
+    public required Epoll Epoll { get; init; }
+
+    public required SignalReceiver Signals { get; init; }
+
+    public required NodeEngine Engine { get; init; }
+
+    public required ActionList Actions { get; init; }
+
+    public required ActionExecutor Executor { get; init; }
+
+    public required AddressReconciler Reconciler { get; init; }
+
+    public required InterfaceWatcher Interfaces { get; init; }
+
+    public required VrrpSocketTable Sockets { get; init; }
+
+    public required ControlServer Server { get; init; }
+
+    public required ControlDispatcher Dispatcher { get; init; }
+
+    public required ConfigurationStore Store { get; init; }
+
+    public required EventLog Events { get; init; }
+
+    public required LogWriter Log { get; init; }
+
+    public required LifeSigns LifeSigns { get; init; }
+}

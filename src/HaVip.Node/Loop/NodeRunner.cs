@@ -1,0 +1,171 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using HaVip.Core.Configuration;
+using HaVip.Core.Control;
+using HaVip.Core.Engine;
+using HaVip.Core.Values;
+using HaVip.Linux;
+using HaVip.Node.Commands;
+using HaVip.Node.Control;
+using HaVip.Node.Interfaces;
+using HaVip.Node.Kernel;
+using HaVip.Node.Logging;
+using HaVip.Node.Ownership;
+using HaVip.Node.Time;
+
+namespace HaVip.Node.Loop;
+
+/// <summary>Puts a runner together, lets it run, and takes it apart. The thread is in the runner's network namespace.</summary>
+internal sealed class NodeRunner : IDisposable
+{
+    private readonly Stack<IDisposable> _owned = new();
+    private readonly CommandLine _line;
+    private readonly NodePaths _paths;
+    private readonly string? _namespace;
+    private readonly EventLog _events;
+    private readonly LogWriter _log;
+    private readonly LifeSigns _lifeSigns;
+    private readonly ActionList _actions = new();
+    private NodeLoop? _loop;
+
+    public NodeRunner(
+        CommandLine line,
+        NodePaths paths,
+        string? networkNamespace,
+        EventLog events,
+        LogWriter log,
+        LifeSigns lifeSigns)
+    {
+        _line = line;
+        _paths = paths;
+        _namespace = networkNamespace;
+        _events = events;
+        _log = log;
+        _lifeSigns = lifeSigns;
+    }
+
+    /// <summary>Runs until told to end. An unforeseen fault is told, and releases the addresses.</summary>
+    public ExitCode Run(NodeConfiguration configuration)
+    {
+        var parts = Build(configuration);
+        _loop = new NodeLoop(parts);
+        try
+        {
+            _loop.Run(start: !_line.NoStart);
+            return ExitCode.Success;
+        }
+        catch (Exception error)
+        {
+            _events.Add(EventKind.KernelFault, null, $"unforeseen: {error}");
+            GiveUp(parts);
+            return error is LinuxException ? ExitCode.SystemError : ExitCode.InternalError;
+        }
+    }
+
+    public void Dispose()
+    {
+        while (_owned.TryPop(out var item)) item.Dispose();
+    }
+
+    private NodeParts Build(NodeConfiguration configuration)
+    {
+        var epoll = Own(new Epoll());
+        var signals = Own(new SignalReceiver(
+            PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP, NodeLoop.ReopenLog));
+        epoll.Add(signals.Descriptor, EpollEvents.Readable, EpollToken.Signals);
+        var table = new InterfaceTable();
+        var sockets = Own(new VrrpSocketTable(epoll, _events));
+        var kernel = Own(new LinuxKernel(sockets));
+        var journal = new OwnershipJournal(_paths.OwnershipJournal, OwnershipJournal.CurrentPlace());
+        var reconciler = new AddressReconciler(kernel, table, journal, _events);
+        var interfaces = Own(new InterfaceWatcher(epoll, table, sockets, reconciler, _events));
+        interfaces.Configure(configuration);
+        Sweep(kernel, journal, table);
+        var engine = new NodeEngine(configuration, MonotonicClock.Now);
+        var dispatcher = new ControlDispatcher(engine, _actions, Facts(), _events.Ring, now => _loop!.Reload(now));
+        var server = Own(new ControlServer(epoll, new UnixListener(_paths.ControlSocket), dispatcher, _events));
+        return new NodeParts
+        {
+            Epoll = epoll,
+            Signals = signals,
+            Engine = engine,
+            Actions = _actions,
+            Executor = new ActionExecutor(kernel, table, reconciler, _events),
+            Reconciler = reconciler,
+            Interfaces = interfaces,
+            Sockets = sockets,
+            Server = server,
+            Dispatcher = dispatcher,
+            Store = new ConfigurationStore(
+                _line.ConfigurationPath!, _line.NetworkNamespace is not null, configuration.Node.NetworkNamespace),
+            Events = _events,
+            Log = _log,
+            LifeSigns = _lifeSigns,
+        };
+    }
+
+    /// <summary>Takes away what an earlier runner left, before this one adds anything.</summary>
+    private void Sweep(LinuxKernel kernel, OwnershipJournal journal, InterfaceTable table)
+    {
+        var claim = NamespaceClaim.TryTake(LeftoverSweep.ClaimName);
+        if (claim is not null) Own(claim);
+        var sweep = new LeftoverSweep(kernel, ReadJournal(journal), claim is not null);
+        sweep.Run(table.NameOf);
+        foreach (var what in sweep.Removed)
+            _events.Add(EventKind.AddressesReleased, null, $"removed {what}, left behind by an earlier runner");
+        foreach (var what in sweep.Failed) _events.Add(EventKind.KernelFault, null, what);
+    }
+
+    private JournalDocument? ReadJournal(OwnershipJournal journal)
+    {
+        try
+        {
+            return journal.Read();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            _events.Add(EventKind.KernelFault, null, $"the ownership journal cannot be read: {error.Message}");
+            return null;
+        }
+    }
+
+    private RunnerFacts Facts() => new()
+    {
+        Version = NodeVersion.Text,
+        ConfigurationPath = Path.GetFullPath(_line.ConfigurationPath!),
+        NetworkNamespace = _namespace,
+        StartedUnixMicroseconds = MonotonicClock.UnixMicroseconds,
+    };
+
+    /// <summary>The last thing a faulty runner does: says goodbye and lets go of what it owns, as far as it can.</summary>
+    private void GiveUp(NodeParts parts)
+    {
+        Attempt(() =>
+        {
+            _actions.Clear();
+            foreach (var router in parts.Engine.Routers)
+                parts.Engine.StopNow(router, MonotonicClock.Now, _actions);
+            parts.Executor.Execute(_actions);
+        });
+        Attempt(parts.Reconciler.ReleaseAll);
+    }
+
+    private void Attempt(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception error)
+        {
+            _events.Add(EventKind.KernelFault, null, $"while giving up: {error.Message}");
+        }
+    }
+
+    private T Own<T>(T item)
+        where T : IDisposable
+    {
+        _owned.Push(item);
+        return item;
+    }
+}

@@ -1,0 +1,37 @@
+namespace HaVip.Node;
+
+/// <summary>Where one runner keeps its files; runners of different network namespaces share nothing.</summary>
+/// <param name="RuntimeDirectory">Lives as long as the process: control socket and lock.</param>
+/// <param name="StateDirectory">Outlives the process: the ownership journal.</param>
+/// <param name="LogFile">Where a detached runner without a journal writes.</param>
+internal sealed record NodePaths(string RuntimeDirectory, string StateDirectory, string LogFile)
+{
+    public string LockFile => Path.Combine(RuntimeDirectory, "havip-node.lock");
+
+    public string ControlSocket => Path.Combine(RuntimeDirectory, Core.Control.ControlProtocol.SocketName);
+
+    public string OwnershipJournal => Path.Combine(StateDirectory, "owned.json");
+
+    /// <summary>What is not given is the default of the namespace.</summary>
+    public static NodePaths Resolve(string? runtime, string? state, string? log, string? networkNamespace)
+    {
+        var ns = networkNamespace ?? "";
+        return new NodePaths(
+            Path.GetFullPath(runtime ?? Path.Combine("/run/havip", ns)),
+            Path.GetFullPath(state ?? Path.Combine("/var/lib/havip", ns)),
+            Path.GetFullPath(log ?? Path.Combine("/var/log/havip", ns, "havip-node.log")));
+    }
+
+    /// <summary>Makes both directories where they are missing, for root alone.</summary>
+    public void Create()
+    {
+        CreatePrivate(RuntimeDirectory);
+        CreatePrivate(StateDirectory);
+    }
+
+    public static void CreatePrivate(string directory)
+    {
+        const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(directory, Private);
+    }
+}

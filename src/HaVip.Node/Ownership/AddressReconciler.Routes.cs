@@ -1,0 +1,54 @@
+using HaVip.Core.Engine;
+using HaVip.Linux;
+using HaVip.Linux.Netlink;
+
+namespace HaVip.Node.Ownership;
+
+internal sealed partial class AddressReconciler
+{
+    private void AddRoutes(List<OwnedRoute> missing)
+    {
+        if (missing.Count == 0) return;
+        var results = new NetlinkResult[missing.Count];
+        kernel.AddRoutes(missing.ConvertAll(owned => owned.Route).ToArray(), results);
+        for (var i = 0; i < missing.Count; i++)
+        {
+            if (!results[i].Succeeded)
+            {
+                Fault(missing[i].Instance, CannotAdd(missing[i], results[i]));
+                continue;
+            }
+
+            _routes.Add(missing[i]);
+            events.Add(EventKind.AddressesAcquired, missing[i].Instance, $"{missing[i]} added on {missing[i].Interface}");
+        }
+    }
+
+    private void RemoveRoutes(List<OwnedRoute> surplus)
+    {
+        if (surplus.Count == 0) return;
+        var results = new NetlinkResult[surplus.Count];
+        kernel.RemoveRoutes(surplus.ConvertAll(owned => owned.Route).ToArray(), results);
+        for (var i = 0; i < surplus.Count; i++)
+        {
+            var (owned, where) = (surplus[i], surplus[i].Interface);
+            if (!IsGone(results[i]))
+            {
+                Fault(owned.Instance, $"{owned} cannot be removed from {where}: {Text(results[i])}");
+                continue;
+            }
+
+            _routes.Remove(owned);
+            events.Add(EventKind.AddressesReleased, owned.Instance, $"{owned} removed from {where}");
+        }
+    }
+
+    private static string CannotAdd(OwnedRoute owned, NetlinkResult result) => result.ErrorNumber switch
+    {
+        Errno.EEXIST => $"{owned} cannot be added on {owned.Interface}: a route to the same destination with the same "
+            + "metric is there already and was not added by HaVip; it stays",
+        Errno.ENETUNREACH => $"{owned} cannot be added on {owned.Interface}: no address of {owned.Interface} reaches "
+            + $"{owned.Route.Gateway}",
+        _ => $"{owned} cannot be added on {owned.Interface}: {Text(result)}",
+    };
+}

@@ -1,0 +1,127 @@
+using HaVip.Core.Configuration;
+using HaVip.Core.Engine;
+using HaVip.Linux.Netlink;
+using HaVip.Node.Interfaces;
+using HaVip.Node.Kernel;
+using HaVip.Node.Logging;
+
+namespace HaVip.Node.Ownership;
+
+/// <summary>
+/// Makes the kernel's addresses and routes match what each instance shall own. It removes nothing it did not add, and
+/// says in the journal what it is about to add before it does.
+/// </summary>
+internal sealed partial class AddressReconciler(
+    IKernel kernel, InterfaceTable interfaces, OwnershipJournal journal, EventLog events)
+{
+    private readonly List<OwnedAddress> _addresses = [];
+    private readonly List<OwnedRoute> _routes = [];
+    private bool _journalFails;
+
+    public IReadOnlyList<OwnedAddress> Addresses => _addresses;
+
+    public IReadOnlyList<OwnedRoute> Routes => _routes;
+
+    /// <summary>Owns exactly the addresses and routes of the configuration; harmless when repeated.</summary>
+    public void Acquire(InstanceConfiguration instance)
+    {
+        var addresses = DesiredAddresses(instance);
+        var routes = DesiredRoutes(instance);
+        RemoveRoutes(_routes.FindAll(owned => owned.Instance == instance.Name && !routes.Contains(owned)));
+        RemoveAddresses(_addresses.FindAll(owned => owned.Instance == instance.Name && !addresses.Contains(owned)));
+        addresses.RemoveAll(IsOwned);
+        routes.RemoveAll(IsOwned);
+        if (!kernel.TagsAddresses) addresses = WithoutForeign(addresses, instance.AddressOwner);
+        Record(addresses, routes);
+        AddAddresses(addresses, instance.AddressOwner);
+        AddRoutes(routes);
+        Record([], []);
+    }
+
+    /// <summary>Removes everything owned for the instance, routes first; harmless when repeated.</summary>
+    public void Release(string instance)
+    {
+        RemoveRoutes(_routes.FindAll(owned => owned.Instance == instance));
+        RemoveAddresses(_addresses.FindAll(owned => owned.Instance == instance));
+        Record([], []);
+    }
+
+    /// <summary>The way out of a fault: whatever is owned goes.</summary>
+    public void ReleaseAll()
+    {
+        RemoveRoutes([.. _routes]);
+        RemoveAddresses([.. _addresses]);
+        Record([], []);
+    }
+
+    private List<OwnedAddress> DesiredAddresses(InstanceConfiguration instance)
+    {
+        var desired = new List<OwnedAddress>();
+        foreach (var address in instance.VirtualAddresses.Concat(instance.ExcludedAddresses))
+        {
+            var name = address.Interface ?? instance.Interface;
+            var index = interfaces.StatusOf(name).Index;
+            if (index == 0) Fault(instance.Name, $"{address} cannot be added: there is no interface {name}");
+            else desired.Add(new OwnedAddress(instance.Name, name, new KernelAddress(index, address.Prefix)
+            {
+                Scope = address.Scope,
+                Label = address.Label,
+            }));
+        }
+
+        return desired;
+    }
+
+    private List<OwnedRoute> DesiredRoutes(InstanceConfiguration instance)
+    {
+        var desired = new List<OwnedRoute>();
+        foreach (var route in instance.VirtualRoutes)
+        {
+            var name = route.Interface ?? instance.Interface;
+            var index = interfaces.StatusOf(name).Index;
+            if (index == 0) Fault(instance.Name, $"{route} cannot be added: there is no interface {name}");
+            else desired.Add(new OwnedRoute(instance.Name, name, KernelRoute.Of(index, route)));
+        }
+
+        return desired;
+    }
+
+    /// <summary>True where it is owned already; what a reload moved to another instance only changes its owner.</summary>
+    private bool IsOwned(OwnedAddress desired)
+    {
+        var place = _addresses.FindIndex(owned => owned.Address == desired.Address);
+        if (place >= 0) _addresses[place] = desired;
+        return place >= 0;
+    }
+
+    private bool IsOwned(OwnedRoute desired)
+    {
+        var place = _routes.FindIndex(owned => owned.Route == desired.Route);
+        if (place >= 0) _routes[place] = desired;
+        return place >= 0;
+    }
+
+    /// <summary>
+    /// Writes what is owned and what is about to be. Where that fails the addresses are taken all the same: a journal is
+    /// worth less than an address that answers.
+    /// </summary>
+    private void Record(List<OwnedAddress> coming, List<OwnedRoute> comingRoutes)
+    {
+        try
+        {
+            journal.Write([.. _addresses, .. coming], [.. _routes, .. comingRoutes]);
+            _journalFails = false;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            if (!_journalFails) Fault(null, $"the ownership journal cannot be written: {error.Message}");
+            _journalFails = true;
+        }
+    }
+
+    private void Fault(string? instance, string message) => events.Add(EventKind.KernelFault, instance, message);
+
+    /// <summary>What is to be removed may have gone by itself: with its interface, or as another's secondary.</summary>
+    private static bool IsGone(NetlinkResult result) =>
+        result.Succeeded || result.WasAbsent;
+}

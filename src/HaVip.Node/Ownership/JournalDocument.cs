@@ -1,0 +1,22 @@
+using HaVip.Node.Kernel;
+
+namespace HaVip.Node.Ownership;
+
+/// <summary>What is written of the ownership: enough to remove it again, and to know when it means nothing any more.</summary>
+internal sealed record JournalDocument
+{
+    /// <summary>The boot and the network namespace the numbers below belong to.</summary>
+    public string Place { get; init; } = "";
+
+    public IReadOnlyList<JournalAddress> Addresses { get; init; } = [];
+
+    public IReadOnlyList<JournalRoute> Routes { get; init; } = [];
+
+    public bool Has(KernelAddress address) => Addresses.Any(entry =>
+        entry.InterfaceIndex == address.InterfaceIndex && entry.Address == address.Prefix.ToString());
+
+    public bool Has(KernelRoute route) => Routes.Any(entry =>
+        entry.InterfaceIndex == route.InterfaceIndex
+        && entry.Destination == route.Destination.ToString()
+        && entry.Metric == route.Metric);
+}

@@ -1,0 +1,13 @@
+using HaVip.Node.Kernel;
+
+namespace HaVip.Node.Ownership;
+
+/// <summary>An address this runner added, and for whom.</summary>
+internal readonly record struct OwnedAddress(string Instance, string Interface, KernelAddress Address)
+{
+    /// <summary>The same address on the same interface, whatever its label or scope.</summary>
+    public bool IsAt(KernelAddress other) =>
+        Address.InterfaceIndex == other.InterfaceIndex && Address.Prefix == other.Prefix;
+
+    public override string ToString() => Address.Prefix.ToString();
+}

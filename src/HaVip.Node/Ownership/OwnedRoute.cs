@@ -1,0 +1,10 @@
+using HaVip.Node.Kernel;
+
+namespace HaVip.Node.Ownership;
+
+/// <summary>A route this runner added, and for whom.</summary>
+internal readonly record struct OwnedRoute(string Instance, string Interface, KernelRoute Route)
+{
+    public override string ToString() =>
+        $"{(Route.Destination.Length == 0 ? "default" : Route.Destination)} via {Route.Gateway}";
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace HaVip.Node.Ownership;
+
+/// <summary>
+/// The file that says what this runner has added to the kernel or is about to add, so that the next start or
+/// <c>release</c> can take it away after a crash. It is written before an addition and after a removal, replaced as a
+/// whole, and not synced: after a power loss there is nothing left to take away.
+/// </summary>
+internal sealed class OwnershipJournal(string path, string place)
+{
+    private byte[] _written = [];
+
+    /// <summary>
+    /// What a former runner left; null where there is nothing, or where it was another boot or namespace, whose
+    /// interface numbers mean nothing here.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="JsonException">The file is no journal.</exception>
+    public JournalDocument? Read()
+    {
+        if (!File.Exists(path)) return null;
+        var document = JsonSerializer.Deserialize(File.ReadAllBytes(path), JournalJson.Default.JournalDocument);
+        return document?.Place == place ? document : null;
+    }
+
+    /// <summary>Replaces the file where the content differs from what was written last.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Write(IReadOnlyList<OwnedAddress> addresses, IReadOnlyList<OwnedRoute> routes)
+    {
+        var document = new JournalDocument
+        {
+            Place = place,
+            Addresses = [.. addresses.Select(Entry)],
+            Routes = [.. routes.Select(Entry)],
+        };
+        var content = JsonSerializer.SerializeToUtf8Bytes(document, JournalJson.Default.JournalDocument);
+        if (content.AsSpan().SequenceEqual(_written)) return;
+        Replace(content);
+        _written = content;
+    }
+
+    /// <summary>Where the kernel's numbers in a journal are valid: this boot, this thread's network namespace.</summary>
+    public static string CurrentPlace()
+    {
+        var boot = File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
+        return $"{boot} {new FileInfo("/proc/thread-self/ns/net").LinkTarget}";
+    }
+
+    private void Replace(byte[] content)
+    {
+        var fresh = path + ".new";
+        File.Delete(fresh);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        using (var file = new FileStream(fresh, options)) file.Write(content);
+        File.Move(fresh, path, overwrite: true);
+    }
+
+    private static JournalAddress Entry(OwnedAddress owned) => new(
+        owned.Instance, owned.Interface, owned.Address.InterfaceIndex, owned.Address.Prefix.ToString());
+
+    private static JournalRoute Entry(OwnedRoute owned) => new(
+        owned.Instance,
+        owned.Interface,
+        owned.Route.InterfaceIndex,
+        owned.Route.Destination.ToString(),
+        owned.Route.Gateway.ToString(),
+        owned.Route.Metric);
+}
