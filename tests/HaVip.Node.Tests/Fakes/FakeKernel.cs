@@ -1,0 +1,131 @@
+using HaVip.Core.Values;
+using HaVip.Linux;
+using HaVip.Linux.Netlink;
+using HaVip.Node.Kernel;
+
+namespace HaVip.Node.Tests.Fakes;
+
+/// <summary>A kernel in memory with Linux's rules for addresses that matter here: the first of a subnet takes the others along.</summary>
+internal sealed class FakeKernel(bool tags = true) : IKernel
+{
+    public List<KernelAddress> Addresses { get; } = [];
+
+    public List<KernelRoute> Routes { get; } = [];
+
+    /// <summary>What was asked for, in order: <c>send 0</c>, <c>add 192.168.7.100/24</c>, <c>arp</c>...</summary>
+    public List<string> Log { get; } = [];
+
+    public List<(int Index, byte[] Frame)> Frames { get; } = [];
+
+    /// <summary>Called before every change, as a crash would come.</summary>
+    public Action? BeforeChange { get; set; }
+
+    /// <summary>An error number for what is named so.</summary>
+    public Dictionary<string, int> Errors { get; } = [];
+
+    public bool Promotes { get; set; }
+
+    public bool? PromotesAnswer { get; set; } = true;
+
+    public int SendError { get; set; }
+
+    public bool TagsAddresses => tags;
+
+    public void AddForeign(int index, string prefix) => Addresses.Add(new KernelAddress(index, Prefix(prefix)));
+
+    public bool Has(string prefix) => Addresses.Any(address => address.Prefix == Prefix(prefix));
+
+    public int SendAdvertisement(int index, IpAddress source, IpAddress destination, ReadOnlySpan<byte> payload)
+    {
+        Log.Add($"send {payload[2]}");
+        return SendError;
+    }
+
+    public int SendFrame(int interfaceIndex, ReadOnlySpan<byte> frame)
+    {
+        Frames.Add((interfaceIndex, frame.ToArray()));
+        Log.Add("arp");
+        return SendError;
+    }
+
+    public void AddAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results)
+    {
+        for (var i = 0; i < addresses.Length; i++) results[i] = Add(addresses[i]);
+    }
+
+    public void RemoveAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results)
+    {
+        for (var i = 0; i < addresses.Length; i++) results[i] = Remove(addresses[i]);
+    }
+
+    public void AddRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results)
+    {
+        for (var i = 0; i < routes.Length; i++)
+        {
+            Change($"add route {routes[i].Destination}");
+            var error = Errors.GetValueOrDefault(routes[i].Destination.ToString());
+            if (error == 0) Routes.Add(routes[i]);
+            results[i] = new NetlinkResult(error);
+        }
+    }
+
+    public void RemoveRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results)
+    {
+        for (var i = 0; i < routes.Length; i++)
+        {
+            Change($"remove route {routes[i].Destination}");
+            results[i] = new NetlinkResult(Routes.Remove(routes[i]) ? 0 : Errno.ESRCH);
+        }
+    }
+
+    public IReadOnlyList<KernelAddress> ListAddresses() => [.. Addresses];
+
+    public IReadOnlyList<KernelRoute> ListRoutes() => [.. Routes];
+
+    public bool? SetPromoteSecondaries(int interfaceIndex, bool promote)
+    {
+        Log.Add($"promote {promote}");
+        if (PromotesAnswer is null) return null;
+        var before = Promotes;
+        Promotes = promote;
+        return before;
+    }
+
+    public static IpPrefix Prefix(string text) =>
+        IpPrefix.TryParse(text, out var prefix) ? prefix : throw new ArgumentException(text);
+
+    private NetlinkResult Add(KernelAddress address)
+    {
+        Change($"add {address.Prefix}");
+        if (Errors.TryGetValue(address.Prefix.ToString(), out var error)) return new NetlinkResult(error);
+        if (Addresses.Any(known => IsSame(known, address))) return new NetlinkResult(Errno.EEXIST);
+        Addresses.Add(address with { IsTagged = tags });
+        return default;
+    }
+
+    private NetlinkResult Remove(KernelAddress address)
+    {
+        Change($"remove {address.Prefix}");
+        if (Errors.TryGetValue(address.Prefix.ToString(), out var error)) return new NetlinkResult(error);
+        var place = Addresses.FindIndex(known => IsSame(known, address));
+        if (place < 0) return new NetlinkResult(Errno.EADDRNOTAVAIL);
+        var subnet = Addresses.FindAll(known => IsInSubnet(known, address));
+        Addresses.RemoveAt(place);
+        if (!Promotes && IsSame(subnet[0], address)) Addresses.RemoveAll(known => IsInSubnet(known, address));
+        return default;
+    }
+
+    private void Change(string what)
+    {
+        BeforeChange?.Invoke();
+        Log.Add(what);
+    }
+
+    private static bool IsSame(KernelAddress left, KernelAddress right) =>
+        left.InterfaceIndex == right.InterfaceIndex && left.Prefix == right.Prefix;
+
+    private static bool IsInSubnet(KernelAddress left, KernelAddress right) =>
+        left.InterfaceIndex == right.InterfaceIndex
+        && left.Prefix.Length == right.Prefix.Length
+        && left.Prefix.Contains(right.Prefix.Address);
+}

@@ -1,0 +1,38 @@
+using HaVip.Core.Values;
+using HaVip.Linux.Netlink;
+using HaVip.Node.Kernel;
+
+namespace HaVip.Node.Tests.Fakes;
+
+/// <summary>Counts what is sent and remembers nothing, so that allocations can be measured.</summary>
+internal sealed class SilentKernel(FakeKernel kernel) : IKernel
+{
+    public int Sent { get; private set; }
+
+    public bool TagsAddresses => kernel.TagsAddresses;
+
+    public int SendAdvertisement(int index, IpAddress source, IpAddress destination, ReadOnlySpan<byte> payload)
+    {
+        Sent++;
+        return 0;
+    }
+
+    public int SendFrame(int interfaceIndex, ReadOnlySpan<byte> frame) => 0;
+
+    public void AddAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results) =>
+        kernel.AddAddresses(addresses, results);
+
+    public void RemoveAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results) =>
+        kernel.RemoveAddresses(addresses, results);
+
+    public void AddRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results) => kernel.AddRoutes(routes, results);
+
+    public void RemoveRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results) =>
+        kernel.RemoveRoutes(routes, results);
+
+    public IReadOnlyList<KernelAddress> ListAddresses() => kernel.ListAddresses();
+
+    public IReadOnlyList<KernelRoute> ListRoutes() => kernel.ListRoutes();
+
+    public bool? SetPromoteSecondaries(int interfaceIndex, bool promote) => true;
+}

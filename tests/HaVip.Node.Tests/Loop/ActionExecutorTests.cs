@@ -1,0 +1,117 @@
+using HaVip.Core.Configuration;
+using HaVip.Core.Engine;
+using HaVip.Core.Values;
+using HaVip.Linux;
+using HaVip.Node.Tests.Fakes;
+
+namespace HaVip.Node.Tests.Loop;
+
+public sealed class ActionExecutorTests : IDisposable
+{
+    private readonly TestNode _node = new();
+    private readonly ActionList _actions = new();
+
+    public void Dispose() => _node.Dispose();
+
+    [Fact]
+    public void Becoming_master_takes_the_addresses_then_advertises_then_announces()
+    {
+        BecomeMaster(TestNode.Seed());
+        Assert.Equal(
+            ["add 192.168.7.100/24", "add 192.168.7.101/24", "add route 0.0.0.0/0", "send 100"],
+            _node.Kernel.Log.Take(4));
+        Assert.Equal(Enumerable.Repeat("arp", 10), _node.Kernel.Log.Skip(4));
+    }
+
+    [Fact]
+    public void Announcements_go_round_robin_over_the_addresses_from_the_mac_of_the_interface()
+    {
+        BecomeMaster(TestNode.Seed());
+        var addresses = _node.Kernel.Frames.Select(frame => frame.Frame[31]).ToArray();
+        Assert.Equal([100, 101, 100, 101, 100, 101, 100, 101, 100, 101], addresses);
+        Assert.All(_node.Kernel.Frames, frame => Assert.Equal(2, frame.Index));
+        Assert.Equal(TestNode.Mac, MacAddress.FromBytes(_node.Kernel.Frames[0].Frame.AsSpan(6, 6)));
+        Assert.Contains(_node.Lines, line => line.Contains("VI_1: 192.168.7.100, 192.168.7.101 announced 5 times"));
+    }
+
+    [Fact]
+    public void An_address_on_another_interface_is_announced_there()
+    {
+        var elsewhere = TestNode.Address("10.0.0.1/24") with { Interface = "eth1" };
+        BecomeMaster(TestNode.Seed("VI_1", "192.168.7.100/24") with { ExcludedAddresses = [elsewhere] });
+        Assert.Equal(5, _node.Kernel.Frames.Count(frame => frame.Index == 3));
+    }
+
+    [Fact]
+    public void A_graceful_stop_of_a_master_ends_with_the_addresses_released()
+    {
+        var engine = BecomeMaster(TestNode.Seed());
+        _node.Kernel.Log.Clear();
+        engine.Stop(engine.Routers[0], engine.Routers[0].Since, _actions);
+        _node.Executor.Execute(_actions);
+        Assert.Equal(["send 0"], _node.Kernel.Log);
+        AdvanceTo(engine, Duration.FromSeconds(60));
+        Assert.Empty(_node.Kernel.Addresses);
+        Assert.Contains(_node.Lines, line => line.Contains("VI_1: Master -> Stopped"));
+    }
+
+    [Fact]
+    public void Advertisements_that_fail_are_told_once_and_once_again_when_they_go_out()
+    {
+        _node.Kernel.SendError = Errno.ENETDOWN;
+        var engine = BecomeMaster(TestNode.Seed());
+        AdvanceTo(engine, Duration.FromSeconds(10));
+        Assert.Single(_node.Lines, line => line.Contains("advertisements cannot be sent on eth0") && line.Contains("ENETDOWN"));
+        _node.Kernel.SendError = 0;
+        AdvanceTo(engine, Duration.FromSeconds(20));
+        Assert.Single(_node.Lines, line => line.Contains("advertisements can be sent again"));
+    }
+
+    [Fact]
+    public void The_end_of_a_handover_is_kept_for_whoever_waits()
+    {
+        var engine = BecomeMaster(TestNode.Seed());
+        engine.Give(engine.Routers[0], null, force: true, engine.Routers[0].Since, _actions);
+        _node.Executor.Execute(_actions);
+        AdvanceTo(engine, Duration.FromSeconds(60));
+        Assert.Equal(ActionKind.EndHandover, Assert.Single(_node.Executor.EndedHandovers).Kind);
+    }
+
+    [Fact]
+    public void Sending_an_advertisement_allocates_nothing()
+    {
+        var engine = BecomeMaster(TestNode.Seed());
+        AdvanceTo(engine, Duration.FromSeconds(30));
+        _node.Kernel.Log.Capacity = 10_000;
+        var kernel = new SilentKernel(_node.Kernel);
+        var executor = new HaVip.Node.Loop.ActionExecutor(kernel, _node.Interfaces, _node.Reconciler, _node.Events);
+        var due = engine.NextDeadline;
+        var before = 0L;
+        for (var second = 0; second < 2_000; second++)
+        {
+            if (second == 1_000) before = GC.GetAllocatedBytesForCurrentThread();
+            engine.Advance(due + Duration.FromSeconds(second), _actions);
+            executor.Execute(_actions);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(2_000, kernel.Sent);
+    }
+
+    private NodeEngine BecomeMaster(InstanceConfiguration instance)
+    {
+        var engine = _node.Engine(_actions, instance);
+        AdvanceTo(engine, Duration.FromSeconds(4));
+        return engine;
+    }
+
+    private void AdvanceTo(NodeEngine engine, Duration after)
+    {
+        var end = new Instant(0) + after;
+        while (engine.NextDeadline <= end)
+        {
+            engine.Advance(engine.NextDeadline, _actions);
+            _node.Executor.Execute(_actions);
+        }
+    }
+}
