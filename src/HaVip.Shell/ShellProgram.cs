@@ -25,16 +25,17 @@ internal sealed class ShellProgram(ShellOptions options)
         // Found before the engine starts: a wrong path must be cheap and must not run anything.
         var script = options.Action == StartAction.File ? ScriptPath(options.Text) : null;
         using var session = ShellSession.Open(options.NonInteractive);
+        var repl = Console.IsInputRedirected || options.NonInteractive ? null : new Repl(session);
         var exitCode = options.Action switch
         {
             StartAction.File => RunFile(session, script!),
             StartAction.Command => RunText(session, options.Text),
             StartAction.CommandFromInput => RunText(session, Console.In.ReadToEnd()),
-            _ when Console.IsInputRedirected => RunText(session, Console.In.ReadToEnd()),
-            _ => Interact(session, greet: !options.NoLogo),
+            _ when repl is null => RunText(session, Console.In.ReadToEnd()),
+            _ => Interact(repl),
         };
-        return options.NoExit && !session.ExitRequested && !Console.IsInputRedirected
-            ? Interact(session, greet: false)
+        return options.NoExit && repl is not null && !session.ExitRequested && options.Action != StartAction.Interactive
+            ? repl.Run()
             : exitCode;
     }
 
@@ -89,13 +90,13 @@ internal sealed class ShellProgram(ShellOptions options)
         }
     }
 
-    private static int Interact(ShellSession session, bool greet)
+    private int Interact(Repl repl)
     {
-        if (greet)
+        if (!options.NoLogo)
         {
             Console.Out.WriteLine($"havip {ShellHost.ShellVersion}");
         }
 
-        return new Repl(session).Run();
+        return repl.Run();
     }
 }

@@ -3,33 +3,27 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
 
+using HaVip.Shell.Interactive;
+
 namespace HaVip.Shell.Hosting;
 
 internal sealed partial class ConsoleUserInterface
 {
+    private readonly LineEditor _editor = new();
+
     public override string ReadLine()
     {
         RefuseIfNonInteractive();
-        return Console.In.ReadLine() ?? "";
+        _progress.Clear();
+        var line = _editor.ReadLine("", _column);
+        return _editor.Interrupted ? throw new PipelineStoppedException() : line ?? "";
     }
 
     public override SecureString ReadLineAsSecureString()
     {
         RefuseIfNonInteractive();
-        var secret = new SecureString();
-        if (Console.IsInputRedirected)
-        {
-            (Console.In.ReadLine() ?? "").ToList().ForEach(secret.AppendChar);
-            return secret;
-        }
-
-        for (var key = Console.ReadKey(true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(true))
-        {
-            TakeSecretKey(secret, key);
-        }
-
-        WriteLine();
-        return secret;
+        _progress.Clear();
+        return SecretReader.Read() ?? throw new PipelineStoppedException();
     }
 
     public override Dictionary<string, PSObject> Prompt(
@@ -40,7 +34,7 @@ internal sealed partial class ConsoleUserInterface
         var answers = new Dictionary<string, PSObject>();
         foreach (var field in descriptions)
         {
-            Write($"{(string.IsNullOrEmpty(field.Label) ? field.Name : field.Label.Replace("&", "", StringComparison.Ordinal))}: ");
+            Write($"{(string.IsNullOrEmpty(field.Label) ? field.Name : WithoutMark(field.Label))}: ");
             answers[field.Name] = field.ParameterTypeFullName == typeof(SecureString).FullName
                 ? PSObject.AsPSObject(ReadLineAsSecureString())
                 : PSObject.AsPSObject(ReadLine());
@@ -58,19 +52,20 @@ internal sealed partial class ConsoleUserInterface
         {
             Write(string.Join("  ", choices.Select(choice => $"[{Key(choice)}] {Name(choice)}"))
                 + "  [?] Help" + (defaultChoice >= 0 ? $" (default is \"{Key(choices[defaultChoice])}\")" : "") + ": ");
-            var line = Console.In.ReadLine();
-            var chosen = IndexOf(choices, line?.Trim() ?? "");
+            var line = ReadLine().Trim();
+            var chosen = IndexOf(choices, line);
             if (chosen >= 0)
             {
                 return chosen;
             }
 
-            if (line is null || (line.Trim().Length == 0 && defaultChoice >= 0))
+            // Without a default an empty answer is asked again, but the end of input cannot be.
+            if (line.Length == 0 && (defaultChoice >= 0 || Console.IsInputRedirected))
             {
                 return defaultChoice;
             }
 
-            foreach (var choice in choices.Where(_ => line.Trim() == "?"))
+            foreach (var choice in choices.Where(_ => line == "?"))
             {
                 WriteLine($"{Key(choice)} - {choice.HelpMessage}");
             }
@@ -101,18 +96,6 @@ internal sealed partial class ConsoleUserInterface
         return new PSCredential(userName, ReadLineAsSecureString());
     }
 
-    private static void TakeSecretKey(SecureString secret, ConsoleKeyInfo key)
-    {
-        if (key.Key != ConsoleKey.Backspace)
-        {
-            secret.AppendChar(key.KeyChar);
-        }
-        else if (secret.Length > 0)
-        {
-            secret.RemoveAt(secret.Length - 1);
-        }
-    }
-
     private static int IndexOf(Collection<ChoiceDescription> choices, string answer)
     {
         for (var i = 0; i < choices.Count; i++)
@@ -127,7 +110,9 @@ internal sealed partial class ConsoleUserInterface
         return -1;
     }
 
-    private static string Name(ChoiceDescription choice) => choice.Label.Replace("&", "", StringComparison.Ordinal);
+    private static string Name(ChoiceDescription choice) => WithoutMark(choice.Label);
+
+    private static string WithoutMark(string label) => label.Replace("&", "", StringComparison.Ordinal);
 
     private static string Key(ChoiceDescription choice)
     {

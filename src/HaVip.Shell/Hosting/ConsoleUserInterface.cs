@@ -15,6 +15,9 @@ internal sealed partial class ConsoleUserInterface : PSHostUserInterface
     private readonly bool _colours = !Console.IsOutputRedirected && TerminalHasColours();
     private readonly bool _errorColours = !Console.IsErrorRedirected && TerminalHasColours();
 
+    // Characters written since the last line end: where an answer begins to be typed.
+    private int _column;
+
     public ConsoleUserInterface(bool nonInteractive) => _nonInteractive = nonInteractive;
 
     public override PSHostRawUserInterface RawUI { get; } = new ConsoleRawUserInterface();
@@ -63,6 +66,8 @@ internal sealed partial class ConsoleUserInterface : PSHostUserInterface
     {
         _progress.Clear();
         writer.Write(value);
+        var lastLine = value.LastIndexOf('\n') + 1;
+        _column = value.Length - lastLine + (lastLine > 0 ? 0 : _column);
     }
 
     private string Coloured(ConsoleColor foreground, ConsoleColor background, string value)

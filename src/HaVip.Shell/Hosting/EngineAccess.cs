@@ -28,6 +28,15 @@ internal static class EngineAccess
         Property(record, "PreserveInvocationInfoOnce").SetValue(record, true);
     }
 
+    /// <summary>An error as it comes from a command's error stream, so that Out-Default shows it as one.</summary>
+    public static PSObject ForErrorStream(ErrorRecord error)
+    {
+        var marked = new PSObject(error);
+        var stream = Property(marked, "WriteStream");
+        stream.SetValue(marked, Enum.Parse(stream.PropertyType, "Error"));
+        return marked;
+    }
+
     /// <summary>The signal that ends the pipeline's commands before this one, as <c>Select-Object -First</c> does.</summary>
     public static Exception StopUpstream(Cmdlet requester)
     {

@@ -51,7 +51,9 @@ internal sealed class ShellSession : IDisposable
     public Outcome Execute(Command command, IEnumerable<string>? input = null)
     {
         // Only a pipeline of the history leaves its $? behind, which the exit code is taken from.
-        using var pipeline = _runspace.CreatePipeline(command.CommandText, addToHistory: true);
+        using var pipeline = _running is null
+            ? _runspace.CreatePipeline(command.CommandText, addToHistory: true)
+            : _runspace.CreateNestedPipeline(command.CommandText, addToHistory: true);
         pipeline.Commands.Clear();
         pipeline.Commands.Add(command);
         pipeline.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
@@ -75,7 +77,7 @@ internal sealed class ShellSession : IDisposable
     /// <summary>Runs text and gives its output as values; errors are thrown.</summary>
     public Collection<PSObject> Evaluate(string text)
     {
-        using var pipeline = _runspace.CreatePipeline();
+        using var pipeline = NewPipeline();
         pipeline.Commands.Add(new Command(text, isScript: true, useLocalScope: false));
         return InvokeStoppably(pipeline, null);
     }
@@ -100,6 +102,7 @@ internal sealed class ShellSession : IDisposable
 
     private Collection<PSObject> InvokeStoppably(Pipeline pipeline, IEnumerable<string>? input)
     {
+        var outer = _running;
         lock (_gate)
         {
             _running = pipeline;
@@ -113,7 +116,7 @@ internal sealed class ShellSession : IDisposable
         {
             lock (_gate)
             {
-                _running = null;
+                _running = outer;
             }
         }
     }
@@ -121,12 +124,13 @@ internal sealed class ShellSession : IDisposable
     // Shown the way any other error is: the engine's own error view, on the error stream.
     private void Report(ErrorRecord error)
     {
-        var shown = PSObject.AsPSObject(error);
-        shown.Properties.Add(new PSNoteProperty("writeErrorStream", true));
-        using var pipeline = _runspace.CreatePipeline();
+        using var pipeline = NewPipeline();
         pipeline.Commands.Add(new Command("Out-Default"));
-        pipeline.Invoke(new[] { shown });
+        pipeline.Invoke(new[] { EngineAccess.ForErrorStream(error) });
     }
+
+    // A nested prompt is called from within a running pipeline.
+    private Pipeline NewPipeline() => _running is null ? _runspace.CreatePipeline() : _runspace.CreateNestedPipeline();
 
     private void OnCancel(object? sender, ConsoleCancelEventArgs cancel)
     {

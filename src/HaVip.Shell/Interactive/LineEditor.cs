@@ -5,11 +5,19 @@ namespace HaVip.Shell.Interactive;
 /// <summary>One line from the terminal, with cursor keys and history.</summary>
 internal sealed class LineEditor
 {
+    private const string SaveCursor = "\u001b7";
+    private const string RestoreCursor = "\u001b8";
+    private const string ClearToEnd = "\u001b[K";
+    private const int DefaultWidth = 80;
+
     private readonly List<string> _history = [];
     private readonly StringBuilder _line = new();
-    private string _prompt = "";
+    private int _column;
     private int _cursor;
     private int _recalled;
+
+    /// <summary>Whether Ctrl+C ended the last line.</summary>
+    public bool Interrupted { get; private set; }
 
     public void Remember(string text)
     {
@@ -19,16 +27,18 @@ internal sealed class LineEditor
         }
     }
 
+    /// <param name="column">Where on its line the terminal's cursor is before the prompt.</param>
     /// <returns>The line, empty after Ctrl+C, or null at the end of input (Ctrl+D on an empty line).</returns>
-    public string? ReadLine(string prompt)
+    public string? ReadLine(string prompt, int column = 0)
     {
+        Interrupted = false;
         if (Console.IsInputRedirected || Console.IsOutputRedirected)
         {
             Console.Out.Write(prompt);
             return Console.In.ReadLine();
         }
 
-        Begin(prompt);
+        Begin(prompt, column);
         Console.TreatControlCAsInput = true;
         try
         {
@@ -51,12 +61,11 @@ internal sealed class LineEditor
         }
     }
 
-    private void Begin(string prompt)
+    private void Begin(string prompt, int column)
     {
-        // Only the prompt's last line is redrawn while editing.
+        Console.Out.Write(prompt + SaveCursor);
         var lastLine = prompt.LastIndexOf('\n') + 1;
-        Console.Out.Write(prompt[..lastLine]);
-        _prompt = prompt[lastLine..];
+        _column = prompt.Length - lastLine + (lastLine > 0 ? 0 : column);
         _line.Clear();
         _cursor = 0;
         _recalled = _history.Count;
@@ -73,7 +82,8 @@ internal sealed class LineEditor
             return true;
         }
 
-        return key.Key == ConsoleKey.Enter || (control && key.Key == ConsoleKey.C);
+        Interrupted = control && key.Key == ConsoleKey.C;
+        return Interrupted || key.Key == ConsoleKey.Enter;
     }
 
     private void Edit(ConsoleKeyInfo key)
@@ -133,9 +143,11 @@ internal sealed class LineEditor
     // A line longer than the terminal is shown by a window around the cursor, so that one row is enough to redraw.
     private void Draw()
     {
-        var room = Math.Max(10, Console.WindowWidth - _prompt.Length - 1);
+        var width = Console.WindowWidth > 0 ? Console.WindowWidth : DefaultWidth;
+        var room = Math.Max(10, width - _column - 1);
         var start = Math.Max(0, _cursor - room + 1);
         var visible = _line.ToString(start, Math.Min(room, _line.Length - start));
-        Console.Out.Write($"\r\u001b[K{_prompt}{visible}\r\u001b[{_prompt.Length + _cursor - start}C");
+        var right = _cursor - start;
+        Console.Out.Write(RestoreCursor + ClearToEnd + visible + RestoreCursor + (right > 0 ? $"\u001b[{right}C" : ""));
     }
 }

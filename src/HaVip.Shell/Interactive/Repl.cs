@@ -12,13 +12,40 @@ internal sealed class Repl
 {
     private readonly ShellSession _session;
     private readonly LineEditor _editor = new();
+    private int _depth;
+    private int _leaving;
 
-    public Repl(ShellSession session) => _session = session;
+    public Repl(ShellSession session)
+    {
+        _session = session;
+        session.Host.NestedPrompt = RunNested;
+        session.Host.LeaveNestedPrompt = () => _leaving = _depth;
+    }
 
     /// <returns>The exit code of the shell.</returns>
     public int Run()
     {
-        while (_session.Host.RequestedExitCode is null && ReadCommand() is { } text)
+        Loop();
+        return _session.Host.RequestedExitCode ?? ExitCodes.Success;
+    }
+
+    private void RunNested()
+    {
+        _depth++;
+        try
+        {
+            Loop();
+        }
+        finally
+        {
+            _depth--;
+            _leaving = 0;
+        }
+    }
+
+    private void Loop()
+    {
+        while (!_session.ExitRequested && (_depth == 0 || _leaving != _depth) && ReadCommand() is { } text)
         {
             if (!string.IsNullOrWhiteSpace(text))
             {
@@ -26,8 +53,6 @@ internal sealed class Repl
                 _session.Execute(new Command(text, isScript: true, useLocalScope: false));
             }
         }
-
-        return _session.Host.RequestedExitCode ?? ExitCodes.Success;
     }
 
     private string? ReadCommand()
@@ -37,6 +62,11 @@ internal sealed class Repl
         while (_editor.ReadLine(prompt) is { } line)
         {
             text.Append(text.Length > 0 ? "\n" : "").Append(line);
+            if (_editor.Interrupted)
+            {
+                return "";
+            }
+
             Parser.ParseInput(text.ToString(), out _, out var errors);
 
             // An empty line ends an unfinished command, so that nobody is caught in it.

@@ -133,8 +133,11 @@ public sealed class ConvertFromJsonCommand : PSCmdlet
             return double.Parse(text, CultureInfo.InvariantCulture);
         }
 
-        return long.TryParse(text, CultureInfo.InvariantCulture, out var whole)
-            ? whole
-            : BigInteger.Parse(text, CultureInfo.InvariantCulture);
+        if (long.TryParse(text, CultureInfo.InvariantCulture, out var whole))
+        {
+            return whole;
+        }
+
+        return BigInteger.Parse(text, CultureInfo.InvariantCulture);
     }
 }

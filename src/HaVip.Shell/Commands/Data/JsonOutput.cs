@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Microsoft.PowerShell.Commands;
 
@@ -11,27 +9,16 @@ internal sealed class JsonOutput(int depth, bool enumsAsStrings, Action depthExc
 {
     public string Write(object? value, bool compress)
     {
-        using var stream = new MemoryStream();
-        var options = new JsonWriterOptions
-        {
-            Indented = !compress,
-            NewLine = Environment.NewLine,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            MaxDepth = 1000,
-        };
-        using (var writer = new Utf8JsonWriter(stream, options))
-        {
-            Put(writer, value, 0);
-        }
-
-        return System.Text.Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+        var text = new JsonText(indented: !compress);
+        Put(text, value, 0);
+        return text.ToString();
     }
 
-    private void Put(Utf8JsonWriter writer, object? value, int level)
+    private void Put(JsonText text, object? value, int level)
     {
         var wrapped = value as PSObject;
         var plain = wrapped?.BaseObject ?? value;
-        if (PutScalar(writer, plain))
+        if (PutScalar(text, plain))
         {
             return;
         }
@@ -39,20 +26,20 @@ internal sealed class JsonOutput(int depth, bool enumsAsStrings, Action depthExc
         if (level > depth)
         {
             depthExceeded();
-            writer.WriteStringValue(PSObject.AsPSObject(value!).ToString());
+            text.String(PSObject.AsPSObject(value!).ToString());
             return;
         }
 
         switch (plain)
         {
             case IDictionary entries:
-                PutMembers(writer, entries.Cast<DictionaryEntry>().Select(e => (e.Key.ToString()!, e.Value)), level);
+                PutMembers(text, entries.Cast<DictionaryEntry>().Select(e => (e.Key.ToString()!, e.Value)), level);
                 break;
             case IEnumerable items:
-                PutItems(writer, items, level);
+                PutItems(text, items, level);
                 break;
             default:
-                PutMembers(writer, Properties(wrapped ?? PSObject.AsPSObject(plain!)), level);
+                PutMembers(text, Properties(wrapped ?? PSObject.AsPSObject(plain!)), level);
                 break;
         }
     }
@@ -75,55 +62,48 @@ internal sealed class JsonOutput(int depth, bool enumsAsStrings, Action depthExc
         }
     }
 
-    private bool PutScalar(Utf8JsonWriter writer, object? value)
+    private bool PutScalar(JsonText text, object? value)
     {
         switch (value)
         {
             case null or DBNull:
-                writer.WriteNullValue();
+                text.Literal("null");
                 return true;
             case bool truth:
-                writer.WriteBooleanValue(truth);
+                text.Literal(truth ? "true" : "false");
                 return true;
             case Enum constant when !enumsAsStrings:
-                writer.WriteRawValue(constant.ToString("d"));
+                text.Literal(constant.ToString("d"));
                 return true;
             case DateTime or DateTimeOffset:
-                writer.WriteStringValue(Instant(value));
+                text.String(Instant(value));
                 return true;
-            case string or char or Enum or Guid or Uri or Version or TimeSpan when value is not TimeSpan:
-                writer.WriteStringValue(value.ToString());
+            case string or char or Enum or Guid or Uri or Version:
+                text.String(value.ToString()!);
                 return true;
-            case double real:
-                PutReal(writer, real, real.ToString("R", CultureInfo.InvariantCulture));
-                return true;
-            case float real:
-                PutReal(writer, real, real.ToString("R", CultureInfo.InvariantCulture));
-                return true;
-            case SwitchParameter flag:
-                writer.WriteStartObject();
-                writer.WriteBoolean("IsPresent", flag.IsPresent);
-                writer.WriteEndObject();
+            case double or float:
+                PutReal(text, (IConvertible)value);
                 return true;
             case sbyte or byte or short or ushort or int or uint or long or ulong or decimal
                 or System.Numerics.BigInteger:
-                writer.WriteRawValue(Convert.ToString(value, CultureInfo.InvariantCulture)!);
+                text.Literal(Convert.ToString(value, CultureInfo.InvariantCulture)!);
                 return true;
             default:
                 return false;
         }
     }
 
-    private static void PutReal(Utf8JsonWriter writer, double value, string text)
+    // Whole numbers keep a fraction, so that they come back as what they were; JSON has no NaN and no infinity.
+    private static void PutReal(JsonText text, IConvertible value)
     {
-        if (!double.IsFinite(value))
+        var digits = value.ToString(CultureInfo.InvariantCulture);
+        if (!double.IsFinite(value.ToDouble(CultureInfo.InvariantCulture)))
         {
-            writer.WriteStringValue(text);
+            text.String(digits);
         }
         else
         {
-            // Whole numbers keep a fraction, so that they come back as what they were.
-            writer.WriteRawValue(text.AsSpan().ContainsAny(".E") ? text : text + ".0");
+            text.Literal(digits.AsSpan().ContainsAny(".E") ? digits : digits + ".0");
         }
     }
 
@@ -131,26 +111,28 @@ internal sealed class JsonOutput(int depth, bool enumsAsStrings, Action depthExc
         ? time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture)
         : ((DateTimeOffset)value).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
 
-    private void PutMembers(Utf8JsonWriter writer, IEnumerable<(string Name, object? Value)> members, int level)
+    private void PutMembers(JsonText text, IEnumerable<(string Name, object? Value)> members, int level)
     {
-        writer.WriteStartObject();
+        text.Begin('{');
         foreach (var (name, value) in members)
         {
-            writer.WritePropertyName(name);
-            Put(writer, value, level + 1);
+            text.Next();
+            text.Name(name);
+            Put(text, value, level + 1);
         }
 
-        writer.WriteEndObject();
+        text.End('}');
     }
 
-    private void PutItems(Utf8JsonWriter writer, IEnumerable items, int level)
+    private void PutItems(JsonText text, IEnumerable items, int level)
     {
-        writer.WriteStartArray();
+        text.Begin('[');
         foreach (var item in items)
         {
-            Put(writer, item, level + 1);
+            text.Next();
+            Put(text, item, level + 1);
         }
 
-        writer.WriteEndArray();
+        text.End(']');
     }
 }
