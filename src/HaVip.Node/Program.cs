@@ -17,9 +17,9 @@ internal static class Program
         {
             return (int)Run(line);
         }
-        catch (Exception error) when (StartFault.TryExplain(error, out var fault))
+        catch (Exception error)
         {
-            return (int)fault.Print();
+            return (int)StartFault.Explain(error).Print();
         }
     }
 

@@ -23,9 +23,9 @@ internal static class RunCommand
         {
             return Run(line, result.Configuration, lifeSigns);
         }
-        catch (Exception error) when (StartFault.TryExplain(error, out var fault))
+        catch (Exception error)
         {
-            return Fail(lifeSigns, fault);
+            return Fail(lifeSigns, StartFault.Explain(error));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using HaVip.Linux;
 
 namespace HaVip.Node.Commands;
@@ -6,18 +5,14 @@ namespace HaVip.Node.Commands;
 /// <summary>What keeps a command from beginning, with the code to end with.</summary>
 internal sealed record StartFault(ExitCode Code, string Message)
 {
-    /// <summary>False for what is a fault of the program and not of its surroundings.</summary>
-    public static bool TryExplain(Exception error, [NotNullWhen(true)] out StartFault? fault)
+    /// <summary>A fault of the surroundings is one sentence; one of the program comes with all there is to find it.</summary>
+    public static StartFault Explain(Exception error) => error switch
     {
-        fault = error switch
-        {
-            LinuxException { ErrorNumber: Errno.EPERM or Errno.EACCES } => new(ExitCode.NoPermission, error.Message),
-            LinuxException or IOException => new(ExitCode.SystemError, error.Message),
-            UnauthorizedAccessException => new(ExitCode.NoPermission, error.Message),
-            _ => null,
-        };
-        return fault is not null;
-    }
+        LinuxException { ErrorNumber: Errno.EPERM or Errno.EACCES } => new(ExitCode.NoPermission, error.Message),
+        LinuxException or IOException => new(ExitCode.SystemError, error.Message),
+        UnauthorizedAccessException => new(ExitCode.NoPermission, error.Message),
+        _ => new(ExitCode.InternalError, error.ToString()),
+    };
 
     public static StartFault? MissingCapability()
     {

@@ -13,4 +13,7 @@ internal readonly record struct KernelAddress(int InterfaceIndex, IpPrefix Prefi
 
     /// <summary>Tagged by HaVip as its own (IFA_PROTO); kernels before 5.18 never say so.</summary>
     public bool IsTagged { get; init; }
+
+    /// <summary>IPv4: another address of the subnet came first, and its removal may take this one along.</summary>
+    public bool IsSecondary { get; init; }
 }

@@ -122,6 +122,7 @@ internal sealed class LinuxKernel(VrrpSocketTable? sockets = null) : IKernel, ID
         Scope = address.Scope,
         Label = address.Label,
         IsTagged = address.Protocol == HaVipMark.AddressProtocol,
+        IsSecondary = address.IsSecondary,
     };
 
     private static KernelRoute Known(RouteInfo route) =>

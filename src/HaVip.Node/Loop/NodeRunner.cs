@@ -57,7 +57,7 @@ internal sealed class NodeRunner : IDisposable
         catch (Exception error)
         {
             _events.Add(EventKind.KernelFault, null, $"unforeseen: {error}");
-            GiveUp(parts);
+            LastWill.Carry(parts.Engine, parts.Executor, parts.Reconciler, _events, MonotonicClock.Now);
             return error is LinuxException ? ExitCode.SystemError : ExitCode.InternalError;
         }
     }
@@ -136,31 +136,6 @@ internal sealed class NodeRunner : IDisposable
         NetworkNamespace = _namespace,
         StartedUnixMicroseconds = MonotonicClock.UnixMicroseconds,
     };
-
-    /// <summary>The last thing a faulty runner does: says goodbye and lets go of what it owns, as far as it can.</summary>
-    private void GiveUp(NodeParts parts)
-    {
-        Attempt(() =>
-        {
-            _actions.Clear();
-            foreach (var router in parts.Engine.Routers)
-                parts.Engine.StopNow(router, MonotonicClock.Now, _actions);
-            parts.Executor.Execute(_actions);
-        });
-        Attempt(parts.Reconciler.ReleaseAll);
-    }
-
-    private void Attempt(Action step)
-    {
-        try
-        {
-            step();
-        }
-        catch (Exception error)
-        {
-            _events.Add(EventKind.KernelFault, null, $"while giving up: {error.Message}");
-        }
-    }
 
     private T Own<T>(T item)
         where T : IDisposable

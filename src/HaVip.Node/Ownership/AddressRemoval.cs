@@ -42,10 +42,10 @@ internal static class AddressRemoval
         }
     }
 
-    /// <summary>In the subnet of one that goes, and not going itself.</summary>
+    /// <summary>Behind another in the subnet of one that goes, and not going itself.</summary>
     private static bool IsNeighbour(KernelAddress present, KernelAddress[] surplus)
     {
-        if (present.Prefix.Family != AddressFamily.IPv4) return false;
+        if (present.Prefix.Family != AddressFamily.IPv4 || !present.IsSecondary) return false;
         var shares = false;
         foreach (var goes in surplus)
         {

@@ -149,6 +149,22 @@ public sealed class PairTests
     }
 
     [Fact]
+    public async Task A_master_nobody_succeeds_waits_with_its_stop_and_leaves_at_once_when_told_again()
+    {
+        await using var lab = await Lab.Create();
+        lab.WriteConfiguration(1);
+        var node = lab.Start(1);
+        await node.Logs("default via 192.168.7.1 added on eth0");
+        await node.Signal("TERM");
+        await node.Logs("stopping: handing over");
+        await Has(lab, 1, "192.168.7.100/24", true);
+        await node.Signal("TERM");
+        Assert.Equal(0, await node.Exit());
+        await node.Logs("stopping at once");
+        await Has(lab, 1, "192.168.7.100/24", false);
+    }
+
+    [Fact]
     public async Task A_second_runner_on_the_same_directory_is_refused()
     {
         await using var lab = await Lab.Create();

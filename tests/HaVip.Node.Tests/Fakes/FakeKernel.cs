@@ -78,7 +78,10 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
         }
     }
 
-    public IReadOnlyList<KernelAddress> ListAddresses() => [.. Addresses];
+    public IReadOnlyList<KernelAddress> ListAddresses() => [.. Addresses.Select(address => address with
+    {
+        IsSecondary = !IsSame(Addresses.First(first => IsInSubnet(first, address)), address),
+    })];
 
     public IReadOnlyList<KernelRoute> ListRoutes() => [.. Routes];
 

@@ -83,6 +83,18 @@ public sealed class AddressReconcilerTests : IDisposable
     }
 
     [Fact]
+    public void An_address_behind_one_of_the_host_goes_without_touching_a_setting()
+    {
+        _node.Kernel.AddForeign(2, "192.168.6.110/24");
+        _node.Kernel.PromotesAnswer = null;
+        _node.Reconciler.Acquire(TestNode.Seed("VI_1", "192.168.6.200/24"));
+        _node.Reconciler.Release("VI_1");
+        Assert.Equal("192.168.6.110/24", Assert.Single(_node.Kernel.Addresses).Prefix.ToString());
+        Assert.DoesNotContain(_node.Kernel.Log, entry => entry.StartsWith("promote"));
+        Assert.DoesNotContain(_node.Lines, line => line.Contains(" error "));
+    }
+
+    [Fact]
     public void What_cannot_be_protected_is_told_and_what_is_ours_comes_back()
     {
         _node.Kernel.PromotesAnswer = null;
