@@ -35,24 +35,31 @@ foreach ($part in 'Machine', 'Process', 'Build', 'Test', 'Suites', 'Pack', 'Clea
     . (Join-Path $root ".ci/tasks/$part.ps1")
 }
 
-switch ($Task) {
-    'Build' {
-        Assert-Machine 'Build'
-        Build-Module
+try {
+    switch ($Task) {
+        'Build' {
+            Assert-Machine 'Build'
+            Build-Module
+        }
+        'Test' {
+            Assert-Machine 'Test'
+            exit (Invoke-TestTask -Suite @($Suite -split ',') -Filter $Filter)
+        }
+        'Demo' {
+            Assert-Machine 'Demo'
+            Build-Module
+            Invoke-ScriptFile (Join-Path $root 'module/examples/Demo.ps1')
+        }
+        'Pack' {
+            Assert-Machine 'Build'
+            Build-Module
+            New-Package
+        }
+        'Clean' { Clear-Output }
     }
-    'Test' {
-        Assert-Machine 'Test'
-        exit (Invoke-TestTask -Suite $Suite.Split(',') -Filter $Filter)
-    }
-    'Demo' {
-        Assert-Machine 'Demo'
-        Build-Module
-        Invoke-ScriptFile (Join-Path $root 'module/examples/Demo.ps1')
-    }
-    'Pack' {
-        Assert-Machine 'Build'
-        Build-Module
-        New-Package
-    }
-    'Clean' { Clear-Output }
+}
+catch {
+    # Said here because an error that leaves a script with CmdletBinding is shown without its place.
+    [System.Console]::Error.WriteLine(($_ | Out-String).TrimEnd() + "`n" + $_.ScriptStackTrace)
+    exit 1
 }

@@ -2,12 +2,12 @@
 
 # Program, the Debian package it comes from, and the tasks that need it.
 $script:Requirements = @(
-    @{ Program = 'gcc'; Package = 'gcc'; Tasks = 'Build', 'Test', 'Demo'; For = 'linking the node runner' }
-    @{ File = '/usr/include/stdio.h'; Package = 'libc6-dev'; Tasks = 'Build', 'Test', 'Demo'; For = 'linking the node runner' }
+    @{ Program = 'gcc'; Package = 'gcc'; Tasks = 'Build', 'Test', 'Demo'; For = 'linking havip-node' }
+    @{ File = '/usr/include/stdio.h'; Package = 'libc6-dev'; Tasks = 'Build', 'Test', 'Demo'; For = 'linking havip-node' }
     @{ Program = 'ip'; Package = 'iproute2'; Tasks = 'Test', 'Demo'; For = 'network namespaces' }
     @{ Program = 'ping'; Package = 'iputils-ping'; Tasks = 'Test', 'Demo'; For = 'the client of the lab' }
     @{ Program = 'nginx'; Package = 'nginx-light'; Tasks = 'Test', 'Demo'; For = 'a service on the virtual address' }
-    @{ Program = 'keepalived'; Package = 'keepalived'; Tasks = , 'Test'; For = 'the other implementation to get along with' }
+    @{ Program = 'keepalived'; Package = 'keepalived'; Tasks = , 'Test'; For = 'the other node of mixed pairs' }
     @{ Program = 'tcpdump'; Package = 'tcpdump'; Tasks = , 'Test'; For = 'looking at packets from outside' }
     @{ Program = 'nft'; Package = 'nftables'; Tasks = , 'Test'; For = 'partitions in the lab' }
     @{ Program = 'curl'; Package = 'curl'; Tasks = 'Test', 'Demo'; For = 'the page behind the virtual address' }

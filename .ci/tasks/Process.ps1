@@ -32,6 +32,7 @@ function Invoke-ScriptFile([string] $Path) {
 function Assert-HostIsApart {
     $own = Join-Path $root "src/HaVip.Shell/bin/$Configuration/"
     if ([System.AppContext]::BaseDirectory.StartsWith($own, 'Ordinal')) {
-        throw "havip runs from $own, which -Configuration $Configuration would overwrite. Use the other configuration, or pwsh."
+        throw "havip runs from $own, which -Configuration $Configuration would overwrite. " +
+            'Use the other configuration, or pwsh.'
     }
 }

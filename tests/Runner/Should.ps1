@@ -2,8 +2,8 @@
 
 $script:Operators = @(
     'Be', 'BeExactly', 'BeTrue', 'BeFalse', 'BeNullOrEmpty', 'BeGreaterThan', 'BeGreaterOrEqual', 'BeLessThan'
-    'BeLessOrEqual', 'BeLike', 'BeLikeExactly', 'Match', 'MatchExactly', 'Contain', 'BeIn', 'HaveCount', 'Throw', 'Exist'
-    'BeOfType', 'FileContentMatch', 'FileContentMatchExactly'
+    'BeLessOrEqual', 'BeLike', 'BeLikeExactly', 'Match', 'MatchExactly', 'Contain', 'BeIn', 'HaveCount', 'Throw'
+    'Exist', 'BeOfType', 'FileContentMatch', 'FileContentMatchExactly'
 )
 
 function Should {

@@ -18,7 +18,9 @@ internal sealed record ShellOptions
 {
     public StartAction Action { get; init; } = StartAction.Interactive;
 
-    /// <summary>The script's path for <see cref="StartAction.File"/>, the text for <see cref="StartAction.Command"/>.</summary>
+    /// <summary>
+    /// The script's path for <see cref="StartAction.File"/>, the text for <see cref="StartAction.Command"/>.
+    /// </summary>
     public string Text { get; init; } = "";
 
     /// <summary>Arguments of the script or, after <c>-CommandWithArgs</c>, of the command.</summary>

@@ -37,7 +37,9 @@ internal static class EngineAccess
         return marked;
     }
 
-    /// <summary>The signal that ends the pipeline's commands before this one, as <c>Select-Object -First</c> does.</summary>
+    /// <summary>
+    /// The signal that ends the pipeline's commands before this one, as <c>Select-Object -First</c> does.
+    /// </summary>
     public static Exception StopUpstream(Cmdlet requester)
     {
         var type = typeof(PSObject).Assembly.GetType(

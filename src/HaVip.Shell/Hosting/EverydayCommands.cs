@@ -11,11 +11,12 @@ namespace HaVip.Shell.Hosting;
 /// </summary>
 internal static class EverydayCommands
 {
-    private static readonly string[] RealModules = ["Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Management"];
+    private static readonly string[] RealModules = ["Utility", "Management"];
 
     public static void AddTo(InitialSessionState state)
     {
-        if (RealModules.All(IsInstalled))
+        var places = (Environment.GetEnvironmentVariable("PSModulePath") ?? "").Split(Path.PathSeparator);
+        if (RealOnesAreThere(places, Path.GetDirectoryName(typeof(PSObject).Assembly.Location)!))
         {
             return;
         }
@@ -29,8 +30,12 @@ internal static class EverydayCommands
         }
     }
 
-    private static bool IsInstalled(string module) =>
-        (Environment.GetEnvironmentVariable("PSModulePath") ?? "").Split(Path.PathSeparator)
-            .Where(place => place.Length > 0)
-            .Any(place => File.Exists(Path.Combine(place, module, module + ".psd1")));
+    /// <summary>
+    /// Whether both real modules are on the module path and their assemblies beside the engine, where they are loaded
+    /// from. A shell started from pwsh inherits a path to modules whose assemblies only pwsh's own engine can load.
+    /// </summary>
+    public static bool RealOnesAreThere(IReadOnlyCollection<string> places, string engineFolder) => RealModules.All(name =>
+        File.Exists(Path.Combine(engineFolder, $"Microsoft.PowerShell.Commands.{name}.dll"))
+        && places.Any(place => place.Length > 0 && File.Exists(
+            Path.Combine(place, $"Microsoft.PowerShell.{name}", $"Microsoft.PowerShell.{name}.psd1"))));
 }

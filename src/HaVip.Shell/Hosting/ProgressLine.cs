@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace HaVip.Shell.Hosting;
 
-/// <summary>The newest unfinished progress record, drawn on the terminal's last line and wiped before other output.</summary>
+/// <summary>
+/// The newest unfinished progress record, drawn on the terminal's last line and wiped before other output.
+/// </summary>
 internal sealed class ProgressLine
 {
     private const int BarWidth = 20;

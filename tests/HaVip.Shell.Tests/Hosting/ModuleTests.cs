@@ -1,3 +1,5 @@
+using HaVip.Shell.Hosting;
+
 namespace HaVip.Shell.Tests.Hosting;
 
 public sealed class ModuleTests
@@ -43,20 +45,38 @@ public sealed class ModuleTests
     }
 
     [Fact]
-    public void Everyday_cmdlets_step_back_when_the_real_modules_are_there()
+    public void Everyday_cmdlets_step_back_when_the_real_ones_can_be_loaded()
     {
-        using var script = new ScriptFile("");
+        using var installation = new ScriptFile("");
+        var modules = MakeRealModules(installation.Folder);
+
+        Assert.False(EverydayCommands.RealOnesAreThere([modules], installation.Folder));
+        File.WriteAllText(Path.Combine(installation.Folder, "Microsoft.PowerShell.Commands.Utility.dll"), "");
+        File.WriteAllText(Path.Combine(installation.Folder, "Microsoft.PowerShell.Commands.Management.dll"), "");
+        Assert.True(EverydayCommands.RealOnesAreThere(["", modules], installation.Folder));
+        Assert.False(EverydayCommands.RealOnesAreThere(["/none"], installation.Folder));
+    }
+
+    [Fact]
+    public void Modules_of_another_powershell_do_not_take_the_cmdlets_away()
+    {
+        using var installation = new ScriptFile("");
+
+        var run = ShellProcess.Run(["-c", "1..3 | Select-Object -First 1"], null,
+            new Dictionary<string, string> { ["PSModulePath"] = MakeRealModules(installation.Folder) });
+
+        Assert.Equal("1\n", run.Output);
+    }
+
+    private static string MakeRealModules(string folder)
+    {
+        var modules = Path.Combine(folder, "Modules");
         foreach (var name in new[] { "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Management" })
         {
-            var folder = Directory.CreateDirectory(Path.Combine(script.Folder, name));
-            File.WriteAllText(Path.Combine(folder.FullName, name + ".psm1"), "function Select-Object { 'real' }");
-            File.WriteAllText(Path.Combine(folder.FullName, name + ".psd1"),
-                $"@{{ RootModule = '{name}.psm1'; ModuleVersion = '7.0'; FunctionsToExport = 'Select-Object' }}");
+            Directory.CreateDirectory(Path.Combine(modules, name));
+            File.WriteAllText(Path.Combine(modules, name, name + ".psd1"), "@{ ModuleVersion = '7.0' }");
         }
 
-        var run = ShellProcess.Run(["-c", "Select-Object"], null,
-            new Dictionary<string, string> { ["PSModulePath"] = script.Folder });
-
-        Assert.Equal("real\n", run.Output);
+        return modules;
     }
 }

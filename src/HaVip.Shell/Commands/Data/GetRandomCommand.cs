@@ -7,6 +7,8 @@ namespace Microsoft.PowerShell.Commands;
 [Cmdlet(VerbsCommon.Get, "Random", DefaultParameterSetName = "RandomNumberParameterSet")]
 public sealed class GetRandomCommand : PSCmdlet
 {
+    private const string ListItemSet = "RandomListItemParameterSet";
+
     private readonly List<object?> _items = [];
 
     [Parameter]
@@ -18,14 +20,14 @@ public sealed class GetRandomCommand : PSCmdlet
     [Parameter(ParameterSetName = "RandomNumberParameterSet")]
     public object? Minimum { get; set; }
 
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ParameterSetName = "RandomListItemParameterSet")]
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ParameterSetName = ListItemSet)]
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ParameterSetName = "ShuffleParameterSet")]
     [AllowNull]
     [AllowEmptyCollection]
     public object?[] InputObject { get; set; } = [];
 
     [Parameter(ParameterSetName = "RandomNumberParameterSet")]
-    [Parameter(ParameterSetName = "RandomListItemParameterSet")]
+    [Parameter(ParameterSetName = ListItemSet)]
     [ValidateRange(1, int.MaxValue)]
     public int Count { get; set; } = 1;
 

@@ -4,7 +4,9 @@ using System.Management.Automation;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>Objects as JSON: properties of objects, entries of dictionaries, down to a depth, below it their text.</summary>
+/// <summary>
+/// Objects as JSON: properties of objects, entries of dictionaries, down to a depth, below it their text.
+/// </summary>
 internal sealed class JsonOutput(int depth, bool enumsAsStrings, Action depthExceeded)
 {
     public string Write(object? value, bool compress)

@@ -7,7 +7,9 @@ using Microsoft.PowerShell.Commands.Internal.Format;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>Writes what the host would show to a file; the redirections <c>&gt;</c> and <c>&gt;&gt;</c> are this too.</summary>
+/// <summary>
+/// Writes what the host would show to a file; the redirections <c>&gt;</c> and <c>&gt;&gt;</c> are this too.
+/// </summary>
 [Cmdlet(VerbsData.Out, "File", SupportsShouldProcess = true, DefaultParameterSetName = "ByPath")]
 public sealed class OutFileCommand : FrontEndCommandBase
 {

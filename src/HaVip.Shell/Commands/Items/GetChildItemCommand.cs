@@ -56,6 +56,9 @@ public sealed class GetChildItemCommand : PSCmdlet
         }
     });
 
+    private static bool IsHidden(PSObject item) =>
+        item.BaseObject is FileSystemInfo file && file.Attributes.HasFlag(FileAttributes.Hidden);
+
     private static PSObject Text(string value) => PSObject.AsPSObject(value);
 
     private static bool Matches(string pattern, string name) =>
@@ -67,7 +70,7 @@ public sealed class GetChildItemCommand : PSCmdlet
         var container = item.Properties["PSIsContainer"]?.Value is true;
         return (!Directory || container)
             && (!File || !container)
-            && (!Hidden || item.BaseObject is FileSystemInfo { Attributes: var bits } && bits.HasFlag(FileAttributes.Hidden))
+            && (!Hidden || IsHidden(item))
             && (Filter is null || Matches(Filter, name))
             && (Include.Length == 0 || Include.Any(pattern => Matches(pattern, name)))
             && !Exclude.Any(pattern => Matches(pattern, name));

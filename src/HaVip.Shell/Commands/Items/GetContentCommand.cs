@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>Lines, the whole text or the bytes of files; the content of other providers' items as they give it.</summary>
+/// <summary>
+/// Lines, the whole text or the bytes of files; the content of other providers' items as they give it.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "Content", DefaultParameterSetName = "Path")]
 public sealed class GetContentCommand : PSCmdlet
 {

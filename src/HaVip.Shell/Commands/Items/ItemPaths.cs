@@ -5,7 +5,9 @@ namespace Microsoft.PowerShell.Commands;
 /// <summary>Paths as cmdlets get them: several, with wildcards or literal, relative, of any provider.</summary>
 internal static class ItemPaths
 {
-    /// <summary>Runs a step for each path; what fails becomes the cmdlet's error and the next path has its turn.</summary>
+    /// <summary>
+    /// Runs a step for each path; what fails becomes the cmdlet's error and the next path has its turn.
+    /// </summary>
     public static void ForEach(PSCmdlet cmdlet, IEnumerable<string> paths, Action<string> step)
     {
         foreach (var path in paths)

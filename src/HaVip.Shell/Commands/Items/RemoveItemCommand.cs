@@ -33,8 +33,13 @@ public sealed class RemoveItemCommand : PSCmdlet
     private void Remove(string path, PSObject item)
     {
         var shown = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
-        var kind = item.Properties["PSIsContainer"]?.Value is true ? "Remove Directory" : "Remove File";
-        if (ShouldProcess(shown, item.BaseObject is FileSystemInfo ? kind : "Remove Item") && MayTakeChildren(path, item))
+        var action = item.BaseObject switch
+        {
+            FileInfo => "Remove File",
+            DirectoryInfo => "Remove Directory",
+            _ => "Remove Item",
+        };
+        if (ShouldProcess(shown, action) && MayTakeChildren(path, item))
         {
             InvokeProvider.Item.Remove([path], recurse: true, Force, literalPath: true);
         }

@@ -68,7 +68,8 @@ public sealed class SelectStringCommand : PSCmdlet
         }
 
         IEnumerable<string> paths = InputObject?.BaseObject is FileInfo file ? [file.FullName] : LiteralPath ?? Path;
-        ItemPaths.ForEach(this, ItemPaths.Files(this, paths, InputObject is not null || LiteralPath is not null), Search);
+        var files = ItemPaths.Files(this, paths, InputObject is not null || LiteralPath is not null);
+        ItemPaths.ForEach(this, files, Search);
     }
 
     protected override void EndProcessing()

@@ -38,7 +38,7 @@ public sealed class TestPathCommand : PSCmdlet
             if (path is null)
             {
                 WriteError(new ErrorRecord(
-                    new ArgumentNullException(nameof(Path), "The provided Path argument was null or an empty collection."),
+                    new ArgumentNullException(nameof(Path), "The Path argument was null or an empty collection."),
                     "NullPathNotPermitted",
                     ErrorCategory.InvalidArgument,
                     path));
@@ -62,7 +62,8 @@ public sealed class TestPathCommand : PSCmdlet
             return InvokeProvider.Item.Exists(path, force: true, LiteralPath is not null)
                 && (PathType == TestPathType.Any || IsContainer(path) == (PathType == TestPathType.Container));
         }
-        catch (Exception failure) when (failure is ItemNotFoundException or System.Management.Automation.DriveNotFoundException)
+        catch (SessionStateException failure) when (failure is ItemNotFoundException
+            or System.Management.Automation.DriveNotFoundException)
         {
             // A path on a drive that is not there names nothing; that is the answer, not an error.
             return false;

@@ -87,9 +87,9 @@ public sealed class AddMemberCommand : PSCmdlet
             if (!Force)
             {
                 WriteError(new ErrorRecord(
-                    new InvalidOperationException($"Cannot add a member with the name \"{member.Name}\" because a member "
-                        + "with that name already exists. To overwrite the member anyway, add the Force parameter to "
-                        + "your command."),
+                    new InvalidOperationException($"Cannot add a member with the name \"{member.Name}\" because a "
+                        + "member with that name already exists. To overwrite the member anyway, add the Force "
+                        + "parameter to your command."),
                     "MemberAlreadyExists",
                     ErrorCategory.InvalidOperation,
                     InputObject));

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>Tells which objects only one of two sets has: <c>&lt;=</c> the reference, <c>=&gt;</c> the difference.</summary>
+/// <summary>
+/// Tells which objects only one of two sets has: <c>&lt;=</c> the reference, <c>=&gt;</c> the difference.
+/// </summary>
 [Cmdlet(VerbsData.Compare, "Object")]
 public sealed class CompareObjectCommand : PSCmdlet
 {

@@ -70,7 +70,8 @@ public sealed class GroupObjectCommand : PSCmdlet
 
     private Hashtable Table()
     {
-        var table = new Hashtable(CaseSensitive ? StringComparer.CurrentCulture : StringComparer.CurrentCultureIgnoreCase);
+        var table = new Hashtable(
+            CaseSensitive ? StringComparer.CurrentCulture : StringComparer.CurrentCultureIgnoreCase);
         foreach (var group in _groups)
         {
             table.Add(AsString || group.Values[0] is null ? group.Name : Plain(group.Values[0]!), group.Group);

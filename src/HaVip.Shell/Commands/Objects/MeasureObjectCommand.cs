@@ -86,7 +86,8 @@ public sealed class MeasureObjectCommand : PSCmdlet
     private TextMeasureInfo MeasureText(IReadOnlyList<string> texts, string? property) => new()
     {
         Lines = Line ? texts.Sum(text => text.Length == 0 ? 0 : text.TrimEnd('\n').Count(c => c == '\n') + 1) : null,
-        Words = Word ? texts.Sum(text => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length) : null,
+        Words = Word ? texts.Sum(text => text.Split([' ', '\t', '\r', '\n'],
+            StringSplitOptions.RemoveEmptyEntries).Length) : null,
         Characters = Character ? texts.Sum(text => text.Length) : null,
         Property = property,
     };

@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>Orders values as the language's comparison operators do; what they cannot compare goes by its text.</summary>
+/// <summary>
+/// Orders values as the language's comparison operators do; what they cannot compare goes by its text.
+/// </summary>
 internal sealed class ObjectComparer(bool caseSensitive) : IComparer<object?>, IEqualityComparer<object?>
 {
     public int Compare(object? x, object? y)

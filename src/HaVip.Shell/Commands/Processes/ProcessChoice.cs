@@ -12,12 +12,12 @@ internal static class ProcessChoice
         foreach (var name in names)
         {
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-            var found = all.Where(process => pattern.IsMatch(process.ProcessName)).OrderBy(process => process.ProcessName)
-                .ThenBy(process => process.Id).ToList();
+            var found = all.Where(process => pattern.IsMatch(process.ProcessName))
+                .OrderBy(process => process.ProcessName).ThenBy(process => process.Id).ToList();
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                NotFound(cmdlet, $"Cannot find a process with the name \"{name}\". Verify the process name and call the "
-                    + "cmdlet again.", "NoProcessFoundForGivenName", name);
+                NotFound(cmdlet, $"Cannot find a process with the name \"{name}\". Verify the process name and call "
+                    + "the cmdlet again.", "NoProcessFoundForGivenName", name);
             }
 
             foreach (var process in found)
@@ -49,6 +49,6 @@ internal static class ProcessChoice
         }
     }
 
-    private static void NotFound(PSCmdlet cmdlet, string message, string id, object target) =>
-        cmdlet.WriteError(new ErrorRecord(new ProcessCommandException(message), id, ErrorCategory.ObjectNotFound, target));
+    private static void NotFound(PSCmdlet cmdlet, string message, string id, object target) => cmdlet.WriteError(
+        new ErrorRecord(new ProcessCommandException(message), id, ErrorCategory.ObjectNotFound, target));
 }

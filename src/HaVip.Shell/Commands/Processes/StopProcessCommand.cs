@@ -54,8 +54,8 @@ public sealed class StopProcessCommand : PSCmdlet
             if (!process.HasExited)
             {
                 WriteError(new ErrorRecord(
-                    new ProcessCommandException($"Cannot stop process \"{process.ProcessName} ({process.Id})\" because of "
-                        + $"the following error: {failure.Message}"),
+                    new ProcessCommandException($"Cannot stop process \"{process.ProcessName} ({process.Id})\" "
+                        + $"because of the following error: {failure.Message}"),
                     "CouldNotStopProcess",
                     ErrorCategory.CloseError,
                     process));

@@ -65,8 +65,8 @@ public sealed class WaitProcessCommand : PSCmdlet, IDisposable
         {
             _stopped.Token.ThrowIfCancellationRequested();
             WriteError(new ErrorRecord(
-                new TimeoutException($"Process \"{process.ProcessName} ({process.Id})\" has not stopped in the specified "
-                    + "time-out."),
+                new TimeoutException(
+                    $"Process \"{process.ProcessName} ({process.Id})\" has not stopped in the specified time-out."),
                 "ProcessNotTerminated",
                 ErrorCategory.CloseError,
                 process));

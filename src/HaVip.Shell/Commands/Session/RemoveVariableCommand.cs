@@ -30,7 +30,8 @@ public sealed class RemoveVariableCommand : PSCmdlet
                     name));
             }
 
-            foreach (var variable in found.Where(variable => ShouldProcess($"Name: {variable.Name}", "Remove variable")))
+            foreach (var variable in found
+                .Where(variable => ShouldProcess($"Name: {variable.Name}", "Remove variable")))
             {
                 EngineVariables.Remove(SessionState, variable, Scope, Force);
             }
