@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HaVip.PowerShell.Nodes;
 
 namespace HaVip.PowerShell.Commands;
 
@@ -78,6 +79,24 @@ public abstract class HaVipCmdlet : PSCmdlet, IDisposable
 
     /// <summary>A path as the user means it: relative to the location of the session, not of the process.</summary>
     internal string FullPath(string path) => GetUnresolvedProviderPathFromPSPath(path);
+
+    /// <summary>
+    /// The node that a namespace and a root path mean. A piped node without one has it empty; an empty one that was written
+    /// is a variable that is not set, and must not become this machine itself.
+    /// </summary>
+    internal NodeLocation Locate(string? networkNamespace, string? rootPath)
+    {
+        if (!MyInvocation.ExpectingInput && (networkNamespace is "" || rootPath is "")) throw EmptyNode(networkNamespace);
+        var ns = string.IsNullOrEmpty(networkNamespace) ? null : NetworkNamespaceName.Check(networkNamespace);
+        return new NodeLocation(ns, string.IsNullOrEmpty(rootPath) ? null : FullPath(rootPath));
+    }
+
+    private static HaVipException EmptyNode(string? networkNamespace) => new(
+        "EmptyNode",
+        ErrorCategory.InvalidArgument,
+        $"-{(networkNamespace is "" ? "NetworkNamespace" : "RootPath")} is empty.",
+        "Give it a value, or leave it out to mean this machine.",
+        null);
 
     private void Guard(Action work)
     {

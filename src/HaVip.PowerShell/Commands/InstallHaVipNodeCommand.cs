@@ -84,23 +84,23 @@ public sealed partial class InstallHaVipNodeCommand : HaVipCmdlet
     [ValidateNotNullOrEmpty]
     public string ConfigurationPath { get; set; } = "";
 
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
     [ArgumentCompleter(typeof(NetworkNamespaceCompleter))]
     public string? NetworkNamespace { get; set; }
 
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
     public string? RootPath { get; set; }
 
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override void End()
+    private protected override void Process()
     {
-        var ns = NetworkNamespace is null ? null : NetworkNamespaceName.Check(NetworkNamespace);
+        var node = Locate(NetworkNamespace, RootPath);
+        var ns = node.NetworkNamespace;
         if (ns is not null) NetworkNamespaceName.Require(ns);
-        var node = new NodeLocation(ns, RootPath is null ? null : FullPath(RootPath));
         var (configuration, text) = ParameterSetName == ConfigurationSet ? ReadFile() : WriteText(ns);
         Install(node, configuration, text);
     }

@@ -12,12 +12,12 @@ namespace HaVip.PowerShell.Commands;
 public sealed class UninstallHaVipNodeCommand : HaVipCmdlet
 {
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [AllowEmptyString]
     [ArgumentCompleter(typeof(NetworkNamespaceCompleter))]
     public string? NetworkNamespace { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [AllowEmptyString]
     public string? RootPath { get; set; }
 
     [Parameter]
@@ -28,8 +28,7 @@ public sealed class UninstallHaVipNodeCommand : HaVipCmdlet
 
     private protected override void Process()
     {
-        var ns = NetworkNamespace is null ? null : NetworkNamespaceName.Check(NetworkNamespace);
-        var node = new NodeLocation(ns, RootPath is null ? null : FullPath(RootPath));
+        var node = Locate(NetworkNamespace, RootPath);
         if (IsRunning(node))
         {
             if (!Force) throw Running(node);
@@ -42,7 +41,7 @@ public sealed class UninstallHaVipNodeCommand : HaVipCmdlet
         if (IsWhatIf) return;
         WriteObject(new NodeInstallation
         {
-            Node = ns ?? Environment.MachineName,
+            Node = node.NetworkNamespace ?? Environment.MachineName,
             NetworkNamespace = node.NetworkNamespace,
             RootPath = node.RootPath,
             ControlSocket = node.ControlSocket,
