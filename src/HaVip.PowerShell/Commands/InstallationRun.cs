@@ -33,7 +33,7 @@ internal sealed class InstallationRun(HaVipCmdlet cmdlet, NodeLocation node)
         if (apply)
         {
             cmdlet.WriteVerbose($"{step.Target}: {step.Action}");
-            _record.Add(step.ToRecord());
+            _record.Add(step.ToRecord() with { MadeFolders = step.MissingFolders() });
             step.Apply();
         }
 
@@ -61,6 +61,10 @@ internal sealed class InstallationRun(HaVipCmdlet cmdlet, NodeLocation node)
     {
         cmdlet.WriteVerbose($"{recorded.Target}: {undo.Action}");
         undo.Apply();
+        foreach (var folder in recorded.MadeFolders)
+        {
+            if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+        }
     }
 
     private static InstallationChange Change(StepKind kind, string target, string? before, string? after, bool changed) =>

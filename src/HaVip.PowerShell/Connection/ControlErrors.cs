@@ -12,6 +12,9 @@ internal static class ControlErrors
 {
     public const string RunnerNotRunning = "RunnerNotRunning";
 
+    /// <summary>The connection broke before the answer came.</summary>
+    public const string ControlFailed = "ControlFailed";
+
     public static HaVipException NotRunning(NodeLocation node) => new(
         RunnerNotRunning,
         ErrorCategory.ResourceUnavailable,
@@ -58,7 +61,7 @@ internal static class ControlErrors
                 path,
                 e),
         SocketException or EndOfStreamException => new HaVipException(
-            "ControlFailed",
+            ControlFailed,
             ErrorCategory.ConnectionError,
             $"The connection to the node runner at {path} broke: {e.Message}",
             "Look at Get-HaVipState and at the runner's log.",

@@ -23,4 +23,18 @@ internal abstract class InstallationStep
     public abstract RecordedChange ToRecord();
 
     public abstract void Apply();
+
+    /// <summary>Folders above the target that are not there yet, the innermost first.</summary>
+    public IReadOnlyList<string> MissingFolders()
+    {
+        var missing = new List<string>();
+        if (!Path.IsPathRooted(Target)) return missing;
+        for (var folder = Path.GetDirectoryName(Target); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (Directory.Exists(folder)) break;
+            missing.Add(folder);
+        }
+
+        return missing;
+    }
 }

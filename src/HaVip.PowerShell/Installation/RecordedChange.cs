@@ -9,4 +9,7 @@ internal sealed record RecordedChange(StepKind Kind, string Target, string? Befo
 {
     /// <summary>The mode of the file that was there before.</summary>
     public int? BeforeMode { get; init; }
+
+    /// <summary>Folders above the target that had to be made for it, the innermost first.</summary>
+    public IReadOnlyList<string> MadeFolders { get; init; } = [];
 }

@@ -10,8 +10,15 @@ internal static class StateReader
     /// <exception cref="HaVipException">NodeNotConfigured, InvalidConfiguration and those of the connection.</exception>
     public static IReadOnlyList<InstanceState> Read(NodeLocation node, CancellationToken stopping)
     {
-        using var client = ControlClient.TryConnect(node.ControlSocket, stopping);
-        return client is null ? Stopped(node) : Read(node, client, stopping);
+        try
+        {
+            return ReadOnce(node, stopping);
+        }
+        catch (HaVipException e) when (e.ErrorId == ControlErrors.ControlFailed)
+        {
+            // A runner that ends while it is asked takes the connection along; what is there afterwards is the answer.
+            return ReadOnce(node, stopping);
+        }
     }
 
     public static IReadOnlyList<InstanceState> Read(
@@ -29,6 +36,12 @@ internal static class StateReader
             ? "an image does not run"
             : $"the node runner is not running; start it with Start-HaVipInstance{node.Arguments}";
         return [.. configuration.Instances.Select(i => Stopped(node, NodeFile.NodeName(configuration), i, reason))];
+    }
+
+    private static IReadOnlyList<InstanceState> ReadOnce(NodeLocation node, CancellationToken stopping)
+    {
+        using var client = ControlClient.TryConnect(node.ControlSocket, stopping);
+        return client is null ? Stopped(node) : Read(node, client, stopping);
     }
 
     private static InstanceState Stopped(

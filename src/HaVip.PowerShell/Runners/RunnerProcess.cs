@@ -30,14 +30,20 @@ internal static class RunnerProcess
         $"Its log may tell more: {node.LogFile}",
         node.ControlSocket);
 
-    /// <summary>False for a zombie too: it has ended, and it is its parent's to bury.</summary>
+    /// <summary>
+    /// False for a zombie too: it has ended, and it is its parent's to bury. A first thread that is one while others
+    /// still end has not.
+    /// </summary>
     public static bool IsRunning(int processId)
     {
+        const int State = 0;
+        const int ThreadCount = 17;
         try
         {
             var stat = File.ReadAllText($"/proc/{processId}/stat");
             // The command name is in parentheses and may contain any character, spaces and parentheses included.
-            return stat[(stat.LastIndexOf(')') + 2)..][0] is not ('Z' or 'X');
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return fields[State] is not ("Z" or "X") || fields[ThreadCount] is not ("0" or "1");
         }
         catch (IOException)
         {
