@@ -1,0 +1,166 @@
+# A machine becomes a node with one command, and stops being one with one command.
+BeforeAll {
+    Import-Module "$PSScriptRoot/Scenario.psm1" -Force
+    Import-HaVip
+}
+
+Describe 'Install-HaVipNode in a network namespace' {
+    BeforeAll {
+        $lab = New-ScenarioLab n1
+        $n1 = Get-NodeParameter $lab n1
+        $seed = Get-SeedParameter 100
+        $configuration = Join-Path $lab.Root "etc/havip/$($lab.n1)/havip.yaml"
+        $key = 'net.ipv4.ip_nonlocal_bind'
+        $null = [System.IO.Directory]::CreateDirectory("$($lab.Root)/etc/sysctl.d")
+        $before = Get-Tree $lab.Root
+        Get-NamespaceSysctl $lab.n1 $key | Should -Be '0'
+    }
+
+    AfterAll {
+        Remove-ScenarioLab $lab
+    }
+
+    It 'names every change with -WhatIf, changes nothing and shows no password' {
+        $shell = Invoke-OtherShell @"
+Install-HaVipNode -InstanceName VI_1 -Interface eth0 -Version 2 -VirtualRouterId 52 -Priority 100 -AdvertisementInterval 1s ``
+    -Password (ConvertTo-SecureString s3kr1t -AsPlainText -Force) -VirtualAddress 192.168.7.100/24, 192.168.7.101/24 ``
+    -VirtualRoute 'default via 192.168.7.1 dev eth0' ``
+    -NetworkNamespace $($n1.NetworkNamespace) -RootPath $($n1.RootPath) -WhatIf -Verbose
+"@
+        $shell.ExitCode | Should -Be 0 -Because $shell.Output
+        $shell.Output | Should -Match 'What if: '
+        $shell.Output | Should -Match ([regex]::Escape($configuration))
+        $shell.Output | Should -Match "from 0 to 1.*$([regex]::Escape($key))"
+        $shell.Output | Should -Not -Match 's3kr1t'
+        Get-Tree $lab.Root | Should -Be $before
+        Get-NamespaceSysctl $lab.n1 $key | Should -Be '0'
+    }
+
+    It 'sets the sysctl live, and writes the configuration for root alone' {
+        $installation = Install-HaVipNode @n1 @seed -Confirm:$false
+        $installation.PSTypeNames[0] | Should -Be 'HaVip.NodeInstallation'
+        $sysctl = $installation.Changes | Where-Object { $_.Target -eq $key }
+        "$($sysctl.Before) -> $($sysctl.After)" | Should -Be '0 -> 1'
+        Get-NamespaceSysctl $lab.n1 $key | Should -Be '1'
+        @(Get-ChildItem "$($lab.Root)/etc/sysctl.d").Count | Should -Be 0 -Because 'no drop-in reaches a namespace'
+        [System.IO.File]::GetUnixFileMode($configuration) | Should -Be 'UserRead, UserWrite'
+        $text = [System.IO.File]::ReadAllText($configuration)
+        foreach ($wanted in 'VI_1', 'virtualRouterId: 52', 'priority: 100', '192.168.7.100/24', '192.168.7.101/24') {
+            $text | Should -Match ([regex]::Escape($wanted))
+        }
+    }
+
+    It 'is checked by the runner' {
+        $output = & (Get-RunnerPath) check --config $configuration 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because "$output"
+    }
+
+    It 'changes nothing the second time' {
+        $installed = Get-Tree $lab.Root
+        $written = [System.IO.File]::GetLastWriteTimeUtc($configuration)
+        $installation = Install-HaVipNode @n1 @seed -Confirm:$false
+        Get-Tree $lab.Root | Should -Be $installed
+        [System.IO.File]::GetLastWriteTimeUtc($configuration) | Should -Be $written
+        $installation.Changed | Should -BeFalse
+        $installation.Summary | Should -Be 'nothing to change'
+    }
+
+    It 'does not overwrite another configuration unless forced' {
+        $installed = Get-Tree $lab.Root
+        $other = Get-SeedParameter 50
+        Get-ErrorId { Install-HaVipNode @n1 @other -Confirm:$false -ErrorAction Stop } | Should -Be 'ConfigurationExists'
+        Get-Tree $lab.Root | Should -Be $installed
+        $null = Install-HaVipNode @n1 @other -Force -Confirm:$false
+        [System.IO.File]::ReadAllText($configuration) | Should -Match 'priority: 50'
+    }
+
+    It 'takes back exactly what it did' {
+        $null = Uninstall-HaVipNode @n1 -Confirm:$false
+        Get-Tree $lab.Root | Should -Be $before
+        Get-NamespaceSysctl $lab.n1 $key | Should -Be '0'
+    }
+
+    It 'restores the sysctl to what it was before, also where that was 1' {
+        $null = & ip netns exec $lab.n1 sysctl -q -w "$key=1"
+        $null = Install-HaVipNode @n1 @seed -Confirm:$false
+        $null = Uninstall-HaVipNode @n1 -Confirm:$false
+        Get-NamespaceSysctl $lab.n1 $key | Should -Be '1'
+        Get-Tree $lab.Root | Should -Be $before
+    }
+
+    It 'keeps the configuration when asked to' {
+        $null = & ip netns exec $lab.n1 sysctl -q -w "$key=0"
+        $null = Install-HaVipNode @n1 @seed -Confirm:$false
+        $null = Uninstall-HaVipNode @n1 -KeepConfiguration -Confirm:$false
+        Test-Path $configuration | Should -BeTrue
+        Get-NamespaceSysctl $lab.n1 $key | Should -Be '0'
+        $null = Install-HaVipNode @n1 @seed -Confirm:$false
+        $null = Uninstall-HaVipNode @n1 -Confirm:$false
+        Test-Path $configuration | Should -BeFalse
+    }
+
+    It 'installs from a file' {
+        $example = Join-Path (Split-Path (Get-ModuleManifestPath)) 'module/examples/seed-node1.yaml'
+        $null = Install-HaVipNode @n1 -ConfigurationPath $example -Confirm:$false
+        [System.IO.File]::ReadAllText($configuration) | Should -Match 'virtualRouterId: 52'
+        $null = Uninstall-HaVipNode @n1 -Confirm:$false
+    }
+
+    It 'refuses <what> and changes nothing' -ForEach @(
+        @{ what = 'a password longer than 8 characters'; change = @{ Password = '123456789' } }
+        @{ what = 'addresses of which one occurs twice'; change = @{ VirtualAddress = '192.168.7.100/24', '192.168.7.100/24' } }
+        @{ what = 'half a second with version 2'; change = @{ AdvertisementInterval = '500ms' } }
+    ) {
+        $clean = Get-Tree $lab.Root
+        $bad = Get-SeedParameter 100
+        foreach ($name in $change.Keys) { $bad[$name] = $change[$name] }
+        if ($bad.Password -is [string]) { $bad.Password = ConvertTo-SecureString $bad.Password -AsPlainText -Force }
+        Get-ErrorId { Install-HaVipNode @n1 @bad -Confirm:$false -ErrorAction Stop } | Should -Be 'InvalidConfiguration'
+        Get-Tree $lab.Root | Should -Be $clean
+    }
+}
+
+Describe 'Install-HaVipNode into an image' {
+    BeforeAll {
+        $image = [System.IO.Directory]::CreateTempSubdirectory('havip-image-').FullName
+        $null = [System.IO.Directory]::CreateDirectory("$image/etc/systemd/system")
+        $before = Get-Tree $image
+        $live = [System.IO.File]::ReadAllText('/proc/sys/net/ipv4/ip_nonlocal_bind')
+        $seed = Get-SeedParameter 99
+        $null = Install-HaVipNode @seed -RootPath $image -Confirm:$false
+    }
+
+    AfterAll {
+        [System.IO.Directory]::Delete($image, $true)
+    }
+
+    It 'persists the sysctl in a drop-in, and writes the configuration for root alone' {
+        $dropIn = @(Get-ChildItem "$image/etc/sysctl.d" -File)
+        $dropIn.Count | Should -Be 1
+        [System.IO.File]::ReadAllText($dropIn[0].FullName) | Should -Match '(?m)^net\.ipv4\.ip_nonlocal_bind = 1$'
+        [System.IO.File]::GetUnixFileMode("$image/etc/havip/havip.yaml") | Should -Be 'UserRead, UserWrite'
+    }
+
+    It 'puts a unit there that starts the runner at boot' {
+        $unit = @(Get-ChildItem $image -Recurse -File -Filter '*.service' | Where-Object { $_.LinkTarget -eq $null })
+        $unit.Count | Should -Be 1
+        $text = [System.IO.File]::ReadAllText($unit[0].FullName)
+        $text | Should -Match '(?m)^ExecStart=\S+/havip-node run --config /etc/havip/havip\.yaml'
+        $text | Should -Not -Match ([regex]::Escape($image))
+        $text | Should -Match '(?m)^ExecReload='
+        $text | Should -Match '(?m)^ExecStopPost=.*havip-node release'
+        $text | Should -Match '(?m)^WantedBy=multi-user\.target$'
+        $links = @(Get-ChildItem "$image/etc/systemd/system/multi-user.target.wants")
+        $links.Count | Should -Be 1
+        $links[0].Name | Should -Be $unit[0].Name
+    }
+
+    It 'leaves this machine''s kernel alone' {
+        [System.IO.File]::ReadAllText('/proc/sys/net/ipv4/ip_nonlocal_bind') | Should -Be $live
+    }
+
+    It 'takes it all out again' {
+        $null = Uninstall-HaVipNode -RootPath $image -Confirm:$false
+        Get-Tree $image | Should -Be $before
+    }
+}

@@ -1,0 +1,123 @@
+# keepalived 2.2.7 with the seed's keepalived.conf as the other node, both ways round: what the seed, the election and
+# the failover scenarios show of two HaVip nodes.
+BeforeAll {
+    Import-Module "$PSScriptRoot/Scenario.psm1" -Force
+    Import-HaVip
+}
+
+Describe 'HaVip as <havip> with keepalived as <keepalived>' -Skip:(-not (Get-Command keepalived -ErrorAction Ignore)) -ForEach @(
+    @{ havip = 'n1'; keepalived = 'n2'; priority = 100 }
+    @{ havip = 'n2'; keepalived = 'n1'; priority = 99 }
+) {
+    BeforeAll {
+        $source = @{ n1 = '192.168.6.110'; n2 = '192.168.6.120' }
+        $lab = New-ScenarioLab
+        $node = Get-NodeParameter $lab $havip
+        $capture = Start-Capture $lab
+        $peer = Start-Keepalived $lab $keepalived
+        Install-ScenarioNode $lab $havip (Get-SeedParameter $priority)
+        Start-ScenarioNode $lab $havip
+        Wait-Owner $lab n1 n2
+    }
+
+    AfterAll {
+        Remove-ScenarioLab $lab
+    }
+
+    It 'lets the better priority own everything, for longer than Master_Down_Interval' {
+        $null = Wait-Until -Because 'n1 has advertised alone for 4 s' {
+            $adverts = @(Read-Capture $capture | Where-Object { $_.Kind -eq 'Advertisement' })
+            $other = $adverts | Where-Object { $_.Source -eq $source.n2 } | Select-Object -Last 1
+            $since = if ($other) { $other.Time } else { 0 }
+            $own = @($adverts | Where-Object { $_.Source -eq $source.n1 -and $_.Time -gt $since })
+            $own.Count -ge 2 -and $own[-1].Time - $own[0].Time -gt 4
+        }
+        Test-Owner $lab.n1 | Should -BeTrue
+        Test-NoOwner $lab.n2 | Should -BeTrue
+        Test-Ping $lab.Client 192.168.7.100 | Should -BeTrue
+        Test-Ping $lab.Client 192.168.7.101 | Should -BeTrue
+        $first, $second = @(Get-KernelAddress $lab.n1 | Where-Object { $_.local -like '192.168.7.*' })
+        $first.local | Should -Be '192.168.7.100'
+        $second.secondary | Should -BeTrue
+        $role = if ($havip -eq 'n1') { 'Master' } else { 'Backup' }
+        (Get-HaVipState @node).State | Should -Be $role
+    }
+
+    It 'announces the addresses with the same rhythm as keepalived' {
+        $mac = Get-MacAddress $lab.n1
+        foreach ($address in '192.168.7.100', '192.168.7.101') {
+            $arps = Wait-Until -Because "ten gratuitous ARPs for $address" {
+                $seen = @(Read-Capture $capture | Where-Object {
+                        $_.Kind -eq 'GratuitousArp' -and $_.Address -eq $address -and $_.Mac -eq $mac })
+                if ($seen.Count -ge 10) { , $seen }
+            }
+            $arps[5].Time - $arps[0].Time | Should -BeGreaterThan 4
+        }
+    }
+
+    It 'fails over when the Master loses power, and back when it returns' {
+        $wire = Start-Capture $lab
+        $null = Wait-Until { @(Read-Capture $wire | Where-Object { $_.Source -eq $source.n1 }).Count }
+        Disable-LabPort $lab n1
+        $null = Wait-Until { Test-Owner $lab.n2 }
+        Test-Ping $lab.Client 192.168.7.100 | Should -BeTrue
+        $time = Wait-Until { Get-TakeoverTime (Read-Capture $wire) $source.n1 $source.n2 }
+        $time | Should -BeGreaterThan 3.5
+        $time | Should -BeLessThan 6
+        Enable-LabPort $lab n1
+        Wait-Owner $lab n1 n2
+        $null = Stop-Capture $wire
+    }
+
+    It 'moves mastership with Invoke-HaVipFailover and back with -Failback' {
+        $result = Invoke-HaVipFailover @node -Name VI_1 -Confirm:$false
+        $direction = if ($havip -eq 'n1') { 'Give' } else { 'Take' }
+        $result.Direction | Should -Be $direction
+        $result.NewMaster | Should -Be $source.n2
+        Wait-Owner $lab n2 n1
+        Test-Ping $lab.Client 192.168.7.100 | Should -BeTrue
+        $null = Invoke-HaVipFailover @node -Name VI_1 -Failback -Confirm:$false
+        Wait-Owner $lab n1 n2
+        Test-Ping $lab.Client 192.168.7.100 | Should -BeTrue
+    }
+
+    It 'never leaves the addresses without an owner meanwhile' {
+        $monitors = @{ n1 = Start-AddressMonitor $lab n1; n2 = Start-AddressMonitor $lab n2 }
+        $null = Invoke-HaVipFailover @node -Name VI_1 -Hold 1s -Confirm:$false
+        Wait-Owner $lab n2 n1
+        Wait-Owner $lab n1 n2
+        $changes = @{ n1 = @(Stop-AddressMonitor $monitors.n1); n2 = @(Stop-AddressMonitor $monitors.n2) }
+        Test-Handover $changes.n1 $changes.n2 192.168.7.100 | Should -BeTrue -Because 'n2 had it before n1 let go'
+        Test-Handover $changes.n2 $changes.n1 192.168.7.100 | Should -BeTrue -Because 'n1 had it before n2 let go'
+    }
+
+    It 'leaves one of two Masters soon after a partition heals' {
+        Split-Lab $lab
+        $null = Wait-Until -Because 'both are Master' { (Test-Owner $lab.n1) -and (Test-Owner $lab.n2) }
+        Join-Lab $lab
+        Wait-Owner $lab n1 n2 -Timeout 5
+        Test-Ping $lab.Client 192.168.7.100 | Should -BeTrue
+    }
+
+    It 'hands over far sooner than Master_Down_Interval when the Master is stopped' {
+        $wire = Start-Capture $lab
+        if ($havip -eq 'n1') { Stop-HaVipInstance @node -Name VI_1 -Confirm:$false }
+        else { Stop-LabProcess $peer }
+        Wait-Owner $lab n2 n1
+        $packets = Wait-Until {
+            $seen = @(Read-Capture $wire)
+            if ($seen | Where-Object { $_.Kind -eq 'Advertisement' -and $_.Source -eq $source.n2 }) { , $seen }
+        }
+        $goodbye = $packets | Where-Object { $_.Kind -eq 'Advertisement' -and $_.Priority -eq 0 } | Select-Object -First 1
+        $goodbye.Source | Should -Be $source.n1
+        $first = $packets | Where-Object { $_.Kind -eq 'Advertisement' -and $_.Source -eq $source.n2 } |
+            Select-Object -First 1
+        $first.Time - $goodbye.Time | Should -BeLessThan 1
+        if ($havip -eq 'n2') { (Get-HaVipState @node).Reason | Should -Match 'said goodbye' }
+    }
+
+    It 'has sent no packet tcpdump calls wrong, and counted none of keepalived''s' {
+        @(Stop-Capture $capture | Where-Object { $_.Kind -eq 'Advertisement' -and $_.BadChecksum }).Count | Should -Be 0
+        if ($havip -eq 'n2') { (Get-HaVipState @node).Counters.Rejected.Count | Should -Be 0 }
+    }
+}
