@@ -19,15 +19,23 @@ public static class ConfigurationFile
     /// <exception cref="UnauthorizedAccessException">The directory may not be written; the old file is as it was.</exception>
     public static void WriteAtomically(string path, string text, UnixFileMode mode = OwnerOnly)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(text);
+        WriteAtomically(path, Utf8.GetBytes(text), mode);
+    }
+
+    /// <summary>As for text, with bytes as they are.</summary>
+    /// <exception cref="IOException">It cannot be written; the old file is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory may not be written; the old file is as it was.</exception>
+    public static void WriteAtomically(string path, ReadOnlySpan<byte> content, UnixFileMode mode)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
         var target = Path.GetFullPath(path);
         var directory = Path.GetDirectoryName(target) ?? throw new IOException($"'{path}' is a directory.");
         var unique = RandomNumberGenerator.GetHexString(12, lowercase: true);
         var temporary = Path.Combine(directory, $".{Path.GetFileName(target)}.{unique}.tmp");
         try
         {
-            WriteNew(temporary, target, text, mode);
+            WriteNew(temporary, target, content, mode);
             File.Move(temporary, target, overwrite: true);
         }
         catch
@@ -39,13 +47,13 @@ public static class ConfigurationFile
         if (OperatingSystem.IsLinux()) DirectoryEntries.Flush(directory);
     }
 
-    private static void WriteNew(string path, string target, string text, UnixFileMode mode)
+    private static void WriteNew(string path, string target, ReadOnlySpan<byte> content, UnixFileMode mode)
     {
         // CreateNew is O_EXCL: a file or link somebody put there under this name is an error and not followed.
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
         using var file = new FileStream(path, options);
-        file.Write(Utf8.GetBytes(text));
+        file.Write(content);
         if (OperatingSystem.IsLinux()) FileOwner.Of(target)?.Apply(file.SafeFileHandle);
 
         // After the owner: changing it may clear bits of the mode. And not at creation, where the umask would.

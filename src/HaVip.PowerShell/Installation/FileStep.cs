@@ -1,5 +1,5 @@
 using System.Text;
-using HaVip.PowerShell.Nodes;
+using HaVip.Configuration.Files;
 
 namespace HaVip.PowerShell.Installation;
 
@@ -59,7 +59,7 @@ internal sealed class FileStep : InstallationStep
     public override void Apply()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
-        AtomicFile.Write(Target, _content, _mode);
+        ConfigurationFile.WriteAtomically(Target, _content, _mode);
     }
 
     public static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);

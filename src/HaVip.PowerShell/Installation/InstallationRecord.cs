@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HaVip.Configuration.Files;
 using HaVip.PowerShell.Nodes;
 
 namespace HaVip.PowerShell.Installation;
@@ -53,6 +54,6 @@ internal sealed class InstallationRecord
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!, FileModes.PrivateFolder);
-        AtomicFile.Write(_path, JsonSerializer.SerializeToUtf8Bytes(_changes, Indented), FileModes.Secret);
+        ConfigurationFile.WriteAtomically(_path, JsonSerializer.SerializeToUtf8Bytes(_changes, Indented), FileModes.Secret);
     }
 }

@@ -1,3 +1,4 @@
+using HaVip.Configuration.Files;
 using HaVip.PowerShell.Nodes;
 
 namespace HaVip.PowerShell.Installation;
@@ -58,7 +59,7 @@ internal abstract class InstallationUndo
             }
 
             var mode = (UnixFileMode)change.BeforeMode!.Value;
-            AtomicFile.Write(change.Target, Convert.FromBase64String(change.Before), mode);
+            ConfigurationFile.WriteAtomically(change.Target, Convert.FromBase64String(change.Before), mode);
         }
     }
 
