@@ -1,4 +1,5 @@
 using HaVip.Node.Commands;
+using HaVip.Node.Lab;
 
 namespace HaVip.Node;
 
@@ -7,6 +8,7 @@ internal static class Program
 {
     public static int Main(string[] arguments)
     {
+        if (LabCommands.Knows(arguments)) return (int)LabCommands.Run(arguments);
         if (!CommandLineParser.TryParse(arguments, out var line, out var problem))
         {
             Console.Error.WriteLine($"havip-node: {problem} See 'havip-node --help'.");

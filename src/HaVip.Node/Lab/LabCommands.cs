@@ -1,0 +1,81 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using HaVip.Core.Values;
+using HaVip.Linux;
+
+namespace HaVip.Node.Lab;
+
+/// <summary>
+/// <c>lab-respond</c> and <c>lab-probe</c>, which <c>Measure-HaVipFailover</c> runs in a lab's namespaces: not for people,
+/// so not in the help. Both end when their standard input does, so that they never outlive who started them.
+/// </summary>
+internal static class LabCommands
+{
+    /// <summary>Whether the command is one of the lab's; any other is somebody else's.</summary>
+    public static bool Knows(ReadOnlySpan<string> arguments) =>
+        !arguments.IsEmpty && arguments[0] is ("lab-respond" or "lab-probe");
+
+    public static ExitCode Run(ReadOnlySpan<string> arguments)
+    {
+        if (!TryReadOptions(arguments[1..], out var options, out var problem))
+            return Fail(arguments[0], problem, ExitCode.Usage);
+        try
+        {
+            NetworkNamespace.Enter(options.NetworkNamespace);
+            if (arguments[0] == "lab-respond") new LabResponder(options).Run();
+            else new LabProbe(options).Run();
+            return ExitCode.Success;
+        }
+        catch (Exception e) when (e is LinuxException or SocketException)
+        {
+            return Fail(arguments[0], e.Message, ExitCode.SystemError);
+        }
+    }
+
+    private static ExitCode Fail(string command, string problem, ExitCode code)
+    {
+        Console.Error.WriteLine($"havip-node {command}: {problem}");
+        return code;
+    }
+
+    private static bool TryReadOptions(
+        ReadOnlySpan<string> arguments, [NotNullWhen(true)] out LabOptions? options, out string problem)
+    {
+        options = null;
+        problem = "";
+        var read = new LabOptions();
+        for (var i = 0; i < arguments.Length; i += 2)
+        {
+            if (i + 1 == arguments.Length || With(read, arguments[i], arguments[i + 1]) is not { } next)
+            {
+                problem = $"'{arguments[i]}' is not an option, or its value is missing or wrong.";
+                return false;
+            }
+
+            read = next;
+        }
+
+        if (read.NetworkNamespace.Length == 0 || read.Address.Equals(IPAddress.None))
+        {
+            problem = "--network-namespace and --address are needed.";
+            return false;
+        }
+
+        options = read;
+        return true;
+    }
+
+    private static LabOptions? With(LabOptions options, string name, string value) => name switch
+    {
+        "--network-namespace" => options with { NetworkNamespace = value },
+        "--address" when IPAddress.TryParse(value, out var address) => options with { Address = address },
+        "--name" => options with { Name = value },
+        "--port" when ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            => options with { Port = port },
+        "--interval" when Duration.TryParse(value, out var interval) && interval > Duration.Zero
+            => options with { Interval = interval },
+        _ => null,
+    };
+}
