@@ -1,6 +1,8 @@
 namespace HaVip.Node;
 
-/// <summary>How the process ends; the numbers are sysexits.h's where it has one, and are listed by <c>--help</c>.</summary>
+/// <summary>
+/// How the process ends; the numbers are sysexits.h's where it has one, and are listed by <c>--help</c>.
+/// </summary>
 internal enum ExitCode
 {
     Success = 0,

@@ -10,7 +10,8 @@ internal static class CheckCommand
         foreach (var finding in result.Diagnostics) Console.Error.WriteLine(finding);
         if (result.Configuration is null) return ExitCode.Failed;
         var count = result.Configuration.Instances.Count;
-        Console.Out.WriteLine($"{line.ConfigurationPath}: {count} {(count == 1 ? "instance" : "instances")}, no errors");
+        var noun = count == 1 ? "instance" : "instances";
+        Console.Out.WriteLine($"{line.ConfigurationPath}: {count} {noun}, no errors");
         return ExitCode.Success;
     }
 }

@@ -18,7 +18,7 @@ internal static class RunCommand
         using var service = ServiceNotify.FromEnvironment();
         var lifeSigns = new LifeSigns(service, starter);
         if (result.Configuration is null)
-            return Fail(lifeSigns, new StartFault(ExitCode.InvalidConfiguration, $"{line.ConfigurationPath} has errors."));
+            return Fail(lifeSigns, StartFault.BadConfiguration(line.ConfigurationPath!));
         try
         {
             return Run(line, result.Configuration, lifeSigns);

@@ -5,7 +5,9 @@ namespace HaVip.Node.Commands;
 /// <summary>What keeps a command from beginning, with the code to end with.</summary>
 internal sealed record StartFault(ExitCode Code, string Message)
 {
-    /// <summary>A fault of the surroundings is one sentence; one of the program comes with all there is to find it.</summary>
+    /// <summary>
+    /// A fault of the surroundings is one sentence; one of the program comes with all there is to find it.
+    /// </summary>
     public static StartFault Explain(Exception error) => error switch
     {
         LinuxException { ErrorNumber: Errno.EPERM or Errno.EACCES } => new(ExitCode.NoPermission, error.Message),
@@ -29,6 +31,9 @@ internal sealed record StartFault(ExitCode Code, string Message)
         return new StartFault(
             ExitCode.AlreadyRunning, $"A runner is alive in {paths.RuntimeDirectory}: {who} holds {paths.LockFile}.");
     }
+
+    public static StartFault BadConfiguration(string path) =>
+        new(ExitCode.InvalidConfiguration, $"{path} cannot be used; see 'havip-node check --config {path}'.");
 
     public ExitCode Print()
     {

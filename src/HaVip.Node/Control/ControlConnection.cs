@@ -80,7 +80,9 @@ internal sealed class ControlConnection : IDisposable
         _socket.Dispose();
     }
 
-    /// <summary>One step per turn and client: a frame that is complete is begun, one that is not waits for the next.</summary>
+    /// <summary>
+    /// One step per turn and client: a frame that is complete is begun, one that is not waits for the next.
+    /// </summary>
     private bool TryRead(ControlDispatcher dispatcher, Instant now)
     {
         if (!_request.IsStarted) _patienceEnds = now + Patience;

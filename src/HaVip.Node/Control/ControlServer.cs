@@ -8,8 +8,8 @@ using HaVip.Node.Time;
 namespace HaVip.Node.Control;
 
 /// <summary>
-/// Serves <c>control.sock</c> within the loop. Everything a client can make it do is bounded: connections, bytes, time, and
-/// work per turn, so that none can hold up an advertisement.
+/// Serves <c>control.sock</c> within the loop. Everything a client can make it do is bounded: connections, bytes, time,
+/// and work per turn, so that none can hold up an advertisement.
 /// </summary>
 internal sealed class ControlServer : IDisposable
 {
@@ -103,7 +103,9 @@ internal sealed class ControlServer : IDisposable
         }
     }
 
-    /// <summary>On the way out: sends what is still to be sent, for two seconds at most, and takes nothing more.</summary>
+    /// <summary>
+    /// On the way out: sends what is still to be sent, for two seconds at most, and takes nothing more.
+    /// </summary>
     public void Drain()
     {
         _epoll.Remove(_listener.Descriptor);

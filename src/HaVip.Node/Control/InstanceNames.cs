@@ -41,7 +41,11 @@ internal static class InstanceNames
     {
         var known = engine.Routers.Select(router => router.Name).ToArray();
         if (known.Length == 0)
-            return new ControlError(ControlError.UnknownInstance, $"There is no instance '{name}': none is configured.");
+        {
+            return new ControlError(
+                ControlError.UnknownInstance, $"There is no instance '{name}': none is configured.");
+        }
+
         var nearest = known.MinBy(other => Distance(name, other))!;
         var guess = Distance(name, nearest) <= Math.Max(1, name.Length / 3) ? $"Did you mean '{nearest}'? " : "";
         return new ControlError(

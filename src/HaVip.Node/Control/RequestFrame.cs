@@ -4,8 +4,9 @@ using HaVip.Core.Control;
 namespace HaVip.Node.Control;
 
 /// <summary>
-/// Collects one request frame from whatever pieces it arrives in. It never asks for a byte beyond the frame, so that what
-/// a client sends next stays in the kernel until its turn, and allocates only what the header announces within the limit.
+/// Collects one request frame from whatever pieces it arrives in. It never asks for a byte beyond the frame, so that
+/// what a client sends next stays in the kernel until its turn, and allocates only what the header announces within the
+/// limit.
 /// </summary>
 internal sealed class RequestFrame
 {
@@ -18,7 +19,9 @@ internal sealed class RequestFrame
 
     public bool IsComplete => HasHeader && _read == ControlProtocol.HeaderLength + _body.Length;
 
-    /// <summary>The header announces nothing or more than a request may have; the connection is of no use any more.</summary>
+    /// <summary>
+    /// The header announces nothing or more than a request may have; the connection is of no use any more.
+    /// </summary>
     public bool IsRefused { get; private set; }
 
     public ReadOnlySpan<byte> Body => _body;

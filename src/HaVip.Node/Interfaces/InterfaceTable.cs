@@ -4,14 +4,18 @@ using HaVip.Core.Values;
 
 namespace HaVip.Node.Interfaces;
 
-/// <summary>What the kernel says of its interfaces and their addresses, reduced to what the engine needs to know.</summary>
+/// <summary>
+/// What the kernel says of its interfaces and their addresses, reduced to what the engine needs to know.
+/// </summary>
 internal sealed class InterfaceTable
 {
     private readonly Dictionary<int, LinkFacts> _links = [];
     private readonly List<AddressFacts> _addresses = [];
     private readonly HashSet<IpAddress> _virtual = [];
 
-    /// <summary>Says which addresses are virtual and so never a source; an address owner's are its own all the same.</summary>
+    /// <summary>
+    /// Says which addresses are virtual and so never a source; an address owner's are its own all the same.
+    /// </summary>
     public void Configure(NodeConfiguration configuration)
     {
         _virtual.Clear();

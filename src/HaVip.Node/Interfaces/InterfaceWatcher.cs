@@ -106,8 +106,8 @@ internal sealed class InterfaceWatcher : IDisposable
     public void Dispose() => _monitor?.Dispose();
 
     /// <summary>
-    /// The monitor is open before the tables are read, so nothing is missed in between. Routes are watched only where some
-    /// are ours: others change thousands of them.
+    /// The monitor is open before the tables are read, so nothing is missed in between. Routes are watched only where
+    /// some are ours: others change thousands of them.
     /// </summary>
     private void Watch(bool routes)
     {
@@ -159,7 +159,9 @@ internal sealed class InterfaceWatcher : IDisposable
         }
     }
 
-    /// <summary>At most once a second, so that two who disagree about an address do not keep the machine busy.</summary>
+    /// <summary>
+    /// At most once a second, so that two who disagree about an address do not keep the machine busy.
+    /// </summary>
     private void RepairSoon(Instant now)
     {
         if (_repair != Instant.Never) return;
@@ -177,7 +179,9 @@ internal sealed class InterfaceWatcher : IDisposable
         return false;
     }
 
-    /// <summary>A virtual router that cannot hear must not believe that nobody speaks: without a socket it is down.</summary>
+    /// <summary>
+    /// A virtual router that cannot hear must not believe that nobody speaks: without a socket it is down.
+    /// </summary>
     private InterfaceStatus WithSockets(InterfaceStatus status, Instant now)
     {
         var open = true;

@@ -35,8 +35,8 @@ internal sealed class VrrpSocketTable(Epoll epoll, EventLog events) : IDisposabl
     }
 
     /// <summary>
-    /// Has a socket open on the interface as it is now, and none on an earlier one of its name. False where it cannot be
-    /// opened, which is told once.
+    /// Has a socket open on the interface as it is now, and none on an earlier one of its name. False where it cannot
+    /// be opened, which is told once.
     /// </summary>
     public bool TryOpen(InterfaceStatus status, AddressFamily family)
     {
@@ -56,13 +56,15 @@ internal sealed class VrrpSocketTable(Epoll epoll, EventLog events) : IDisposabl
         }
         catch (LinuxException error)
         {
-            if (_failed.Add((status.Name, family)))
-                events.Add(EventKind.KernelFault, null, $"no {family} advertisements on {status.Name}: {error.Message}");
+            var text = $"no {family} advertisements on {status.Name}: {error.Message}";
+            if (_failed.Add((status.Name, family))) events.Add(EventKind.KernelFault, null, text);
             return false;
         }
     }
 
-    /// <summary>The group is joined anew after the interface came up: drivers and switches may have forgotten it.</summary>
+    /// <summary>
+    /// The group is joined anew after the interface came up: drivers and switches may have forgotten it.
+    /// </summary>
     public void Rejoin(int interfaceIndex)
     {
         foreach (var socket in _sockets)

@@ -4,12 +4,14 @@ using HaVip.Linux.Netlink;
 namespace HaVip.Node.Kernel;
 
 /// <summary>
-/// What the executor and the reconciler ask of the kernel. Changes are batches with one error number per item, 0 where it
-/// is done: one that fails does not stop the others.
+/// What the executor and the reconciler ask of the kernel. Changes are batches with one error number per item, 0 where
+/// it is done: one that fails does not stop the others.
 /// </summary>
 internal interface IKernel
 {
-    /// <summary>Whether addresses can be tagged (IFA_PROTO, kernel 5.18), so that ours are known without a journal.</summary>
+    /// <summary>
+    /// Whether addresses can be tagged (IFA_PROTO, kernel 5.18), so that ours are known without a journal.
+    /// </summary>
     bool TagsAddresses { get; }
 
     /// <summary>Sends a VRRP payload with TTL 255; returns an error number.</summary>

@@ -4,7 +4,9 @@ using HaVip.Linux.Netlink;
 
 namespace HaVip.Node.Kernel;
 
-/// <summary>The words for what the kernel refused: <c>No such device (ENODEV)</c>, and its own where it has some.</summary>
+/// <summary>
+/// The words for what the kernel refused: <c>No such device (ENODEV)</c>, and its own where it has some.
+/// </summary>
 internal static class KernelError
 {
     public static string Text(int error) => $"{Marshal.GetPInvokeErrorMessage(error)} ({Errno.NameOf(error)})";

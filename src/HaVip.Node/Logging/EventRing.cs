@@ -19,7 +19,9 @@ internal sealed class EventRing
         _events[LastSequence % Capacity] = entry with { Sequence = LastSequence };
     }
 
-    /// <summary>What is kept after a sequence number, oldest first; of the named instances where any are named.</summary>
+    /// <summary>
+    /// What is kept after a sequence number, oldest first; of the named instances where any are named.
+    /// </summary>
     public IReadOnlyList<NodeEvent> After(long sequence, IReadOnlyList<string>? instances)
     {
         var found = new List<NodeEvent>();

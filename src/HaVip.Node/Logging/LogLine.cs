@@ -12,7 +12,9 @@ internal static class LogLine
         return $"{stamp}Z {Word(level)} {Body(instance, message)}\n";
     }
 
-    /// <summary>For the journal, which keeps the time itself and takes the priority from the prefix (sd-daemon(3)).</summary>
+    /// <summary>
+    /// For the journal, which keeps the time itself and takes the priority from the prefix (sd-daemon(3)).
+    /// </summary>
     public static string FormatForJournal(LogLevel level, string? instance, string message) =>
         $"<{(int)level}>{Body(instance, message)}\n";
 

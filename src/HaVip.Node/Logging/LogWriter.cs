@@ -79,7 +79,8 @@ internal sealed class LogWriter : IDisposable
             }
 
             while (_lines.TryDequeue(out var line)) text.Append(line);
-            if (_dropped > 0) text.Append(CultureFree($"warning {_dropped} log lines were dropped: the log cannot be written fast enough\n"));
+            if (_dropped > 0)
+                text.Append(CultureFree($"warning {_dropped} log lines were dropped: nobody reads them fast enough\n"));
             _dropped = 0;
             (reopen, _reopen) = (_reopen, false);
         }

@@ -1,3 +1,4 @@
+using HaVip.Core.Configuration;
 using HaVip.Core.Engine;
 using HaVip.Core.Election;
 using HaVip.Core.Values;
@@ -17,7 +18,9 @@ internal sealed class ActionExecutor(
     private readonly List<VirtualRouter> _mute = [];
     private readonly List<EngineAction> _endedHandovers = [];
 
-    /// <summary>Hand-overs that ended since they were last looked at; whoever waits for them takes them from here.</summary>
+    /// <summary>
+    /// Hand-overs that ended since they were last looked at; whoever waits for them takes them from here.
+    /// </summary>
     public List<EngineAction> EndedHandovers => _endedHandovers;
 
     public void Execute(ActionList actions)
@@ -82,11 +85,9 @@ internal sealed class ActionExecutor(
         var error = 0;
         for (var round = 0; round < count; round++)
         {
-            var configuration = router.Configuration;
-            for (var i = 0; i < configuration.VirtualAddresses.Count && error == 0; i++)
-                error = Announce(router, configuration.VirtualAddresses[i].Interface, configuration.VirtualAddresses[i].Prefix);
-            for (var i = 0; i < configuration.ExcludedAddresses.Count && error == 0; i++)
-                error = Announce(router, configuration.ExcludedAddresses[i].Interface, configuration.ExcludedAddresses[i].Prefix);
+            var (advertised, others) = (router.Configuration.VirtualAddresses, router.Configuration.ExcludedAddresses);
+            for (var i = 0; i < advertised.Count && error == 0; i++) error = Announce(router, advertised[i]);
+            for (var i = 0; i < others.Count && error == 0; i++) error = Announce(router, others[i]);
         }
 
         if (error != 0)
@@ -95,13 +96,15 @@ internal sealed class ActionExecutor(
             events.Add(EventKind.AddressesAnnounced, router.Name, Announced(router, count));
     }
 
-    private int Announce(VirtualRouter router, string? elsewhere, IpPrefix address)
+    private int Announce(VirtualRouter router, VirtualAddress virtualAddress)
     {
+        var address = virtualAddress.Prefix.Address;
         if (address.Family != AddressFamily.IPv4) return 0;
+        var elsewhere = virtualAddress.Interface;
         var status = elsewhere is null ? router.Interface : interfaces.StatusOf(elsewhere);
         if (!status.Exists) return 0;
         Span<byte> frame = stackalloc byte[GratuitousArp.Length];
-        GratuitousArp.Write(frame, status.MacAddress, address.Address);
+        GratuitousArp.Write(frame, status.MacAddress, address);
         return kernel.SendFrame(status.Index, frame);
     }
 

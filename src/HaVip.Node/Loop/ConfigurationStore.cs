@@ -22,7 +22,7 @@ internal sealed class ConfigurationStore(string path, bool fixedNamespace, strin
 
         var moved = !fixedNamespace && result.Configuration.Node.NetworkNamespace != configuredNamespace;
         return moved
-            ? Refused(result, $"{path} names another network namespace.", "Stop the runner and start it again to move it.")
+            ? Refused(result, $"{path} names another network namespace.", "Stop the runner and start it there.")
             : new StoredConfiguration(result.Configuration, null, result.Diagnostics);
     }
 

@@ -4,8 +4,8 @@ using HaVip.Linux;
 namespace HaVip.Node.Loop;
 
 /// <summary>
-/// Tells whoever started the runner how it goes: the service manager where there is one, and the process that waits for a
-/// detached start.
+/// Tells whoever started the runner how it goes: the service manager where there is one, and the process that waits for
+/// a detached start.
 /// </summary>
 internal sealed class LifeSigns(ServiceNotify? service, Readiness? starter)
 {

@@ -7,8 +7,8 @@ using HaVip.Node.Time;
 namespace HaVip.Node.Loop;
 
 /// <summary>
-/// The loop: wait for a descriptor or a deadline, read, ask the engine, do what it says. Packets and timers come first in
-/// every turn, and everything else has a bounded share of it.
+/// The loop: wait for a descriptor or a deadline, read, ask the engine, do what it says. Packets and timers come first
+/// in every turn, and everything else has a bounded share of it.
 /// </summary>
 internal sealed partial class NodeLoop(NodeParts parts)
 {

@@ -15,7 +15,9 @@ using HaVip.Node.Time;
 
 namespace HaVip.Node.Loop;
 
-/// <summary>Puts a runner together, lets it run, and takes it apart. The thread is in the runner's network namespace.</summary>
+/// <summary>
+/// Puts a runner together, lets it run, and takes it apart. The thread is in the runner's network namespace.
+/// </summary>
 internal sealed class NodeRunner : IDisposable
 {
     private readonly Stack<IDisposable> _owned = new();

@@ -24,8 +24,8 @@ internal sealed partial class AddressReconciler
     }
 
     /// <summary>
-    /// Without tags the journal is the only proof of ownership, so it must never name what somebody else has added: what is
-    /// there is left out before it is written.
+    /// Without tags the journal is the only proof of ownership, so it must never name what somebody else has added:
+    /// what is there is left out before it is written.
     /// </summary>
     private List<OwnedAddress> WithoutForeign(List<OwnedAddress> missing, bool mayBeThere)
     {
@@ -48,14 +48,15 @@ internal sealed partial class AddressReconciler
         var removed = new List<OwnedAddress>();
         for (var i = 0; i < surplus.Count; i++)
         {
+            var owned = surplus[i];
             if (!IsGone(results[i]))
             {
-                Fault(surplus[i].Instance, $"{surplus[i]} cannot be removed from {surplus[i].Interface}: {Text(results[i])}");
+                Fault(owned.Instance, $"{owned} cannot be removed from {owned.Interface}: {Text(results[i])}");
                 continue;
             }
 
-            _addresses.Remove(surplus[i]);
-            removed.Add(surplus[i]);
+            _addresses.Remove(owned);
+            removed.Add(owned);
         }
 
         removed.Reverse();

@@ -63,7 +63,7 @@ internal sealed partial class AddressReconciler
         for (var i = 0; i < lost.Count; i++)
         {
             var (owned, result) = (lost[i], results[i]);
-            if (result.Succeeded) events.Add(EventKind.AddressesAcquired, owned.Instance, Again(owned, owned.Interface));
+            if (result.Succeeded) TellAgain(owned.Instance, owned.ToString(), owned.Interface);
             else if (!result.WasPresent) Fault(owned.Instance, CannotAdd(owned, result));
         }
     }
@@ -76,10 +76,11 @@ internal sealed partial class AddressReconciler
         for (var i = 0; i < lost.Count; i++)
         {
             var (owned, result) = (lost[i], results[i]);
-            if (result.Succeeded) events.Add(EventKind.AddressesAcquired, owned.Instance, Again(owned, owned.Interface));
+            if (result.Succeeded) TellAgain(owned.Instance, owned.ToString(), owned.Interface);
             else Fault(owned.Instance, CannotAdd(owned, result));
         }
     }
 
-    private static string Again<T>(T what, string where) => $"{what} had gone from {where} and was added again";
+    private void TellAgain(string instance, string what, string where) =>
+        events.Add(EventKind.AddressesAcquired, instance, $"{what} had gone from {where} and was added again");
 }

@@ -13,14 +13,15 @@ internal sealed partial class AddressReconciler
         kernel.AddRoutes(missing.ConvertAll(owned => owned.Route).ToArray(), results);
         for (var i = 0; i < missing.Count; i++)
         {
+            var owned = missing[i];
             if (!results[i].Succeeded)
             {
-                Fault(missing[i].Instance, CannotAdd(missing[i], results[i]));
+                Fault(owned.Instance, CannotAdd(owned, results[i]));
                 continue;
             }
 
-            _routes.Add(missing[i]);
-            events.Add(EventKind.AddressesAcquired, missing[i].Instance, $"{missing[i]} added on {missing[i].Interface}");
+            _routes.Add(owned);
+            events.Add(EventKind.AddressesAcquired, owned.Instance, $"{owned} added on {owned.Interface}");
         }
     }
 

@@ -86,7 +86,9 @@ internal sealed partial class AddressReconciler(
         return desired;
     }
 
-    /// <summary>True where it is owned already; what a reload moved to another instance only changes its owner.</summary>
+    /// <summary>
+    /// True where it is owned already; what a reload moved to another instance only changes its owner.
+    /// </summary>
     private bool IsOwned(OwnedAddress desired)
     {
         var place = _addresses.FindIndex(owned => owned.Address == desired.Address);
@@ -102,8 +104,8 @@ internal sealed partial class AddressReconciler(
     }
 
     /// <summary>
-    /// Writes what is owned and what is about to be. Where that fails the addresses are taken all the same: a journal is
-    /// worth less than an address that answers.
+    /// Writes what is owned and what is about to be. Where that fails the addresses are taken all the same: a journal
+    /// is worth less than an address that answers.
     /// </summary>
     private void Record(List<OwnedAddress> coming, List<OwnedRoute> comingRoutes)
     {

@@ -2,7 +2,9 @@ using HaVip.Node.Kernel;
 
 namespace HaVip.Node.Ownership;
 
-/// <summary>What is written of the ownership: enough to remove it again, and to know when it means nothing any more.</summary>
+/// <summary>
+/// What is written of the ownership: enough to remove it again, and to know when it means nothing any more.
+/// </summary>
 internal sealed record JournalDocument
 {
     /// <summary>The boot and the network namespace the numbers below belong to.</summary>

@@ -40,7 +40,9 @@ internal sealed class OwnershipJournal(string path, string place)
         _written = content;
     }
 
-    /// <summary>Where the kernel's numbers in a journal are valid: this boot, this thread's network namespace.</summary>
+    /// <summary>
+    /// Where the kernel's numbers in a journal are valid: this boot, this thread's network namespace.
+    /// </summary>
     public static string CurrentPlace()
     {
         var boot = File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();

@@ -4,8 +4,8 @@ using HaVip.Core.Values;
 namespace HaVip.Node.Time;
 
 /// <summary>
-/// The only clock. Timers run on CLOCK_BOOTTIME, which nobody can set and which goes on while the machine is suspended, so
-/// that a Master that wakes up knows it was away; wall time is for people only.
+/// The only clock. Timers run on CLOCK_BOOTTIME, which nobody can set and which goes on while the machine is suspended,
+/// so that a Master that wakes up knows it was away; wall time is for people only.
 /// </summary>
 internal static unsafe partial class MonotonicClock
 {

@@ -42,7 +42,9 @@ internal sealed class Lab : IAsyncDisposable
     /// <summary>Power loss of a host, or its return.</summary>
     public Task SetPort(int host, string state) => Shell.Run("ip", "-n", Switch, "link", "set", $"p{host}", state);
 
-    /// <summary>The seed's configuration for a host, with lines of <paramref name="more"/> added to the instance.</summary>
+    /// <summary>
+    /// The seed's configuration for a host, with lines of <paramref name="more"/> added to the instance.
+    /// </summary>
     public string WriteConfiguration(int host, string addresses = "192.168.7.100/24, 192.168.7.101/24", string more = "")
     {
         var path = Path.Combine(Folder, $"n{host}.yaml");

@@ -5,7 +5,9 @@ using HaVip.Node.Kernel;
 
 namespace HaVip.Node.Tests.Fakes;
 
-/// <summary>A kernel in memory with Linux's rules for addresses that matter here: the first of a subnet takes the others along.</summary>
+/// <summary>
+/// A kernel in memory with Linux's rules for addresses that matter here: the first of a subnet takes the others along.
+/// </summary>
 internal sealed class FakeKernel(bool tags = true) : IKernel
 {
     public List<KernelAddress> Addresses { get; } = [];

@@ -9,7 +9,9 @@ using HaVip.Node.Ownership;
 
 namespace HaVip.Node.Tests.Fakes;
 
-/// <summary>A node without loop and sockets: eth0 (2) and eth1 (3), a fake kernel, a journal in a folder of its own.</summary>
+/// <summary>
+/// A node without loop and sockets: eth0 (2) and eth1 (3), a fake kernel, a journal in a folder of its own.
+/// </summary>
 internal sealed class TestNode : IDisposable
 {
     public static readonly MacAddress Mac = new(0x0200_0000_0001);

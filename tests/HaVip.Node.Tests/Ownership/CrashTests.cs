@@ -4,7 +4,9 @@ using HaVip.Node.Tests.Fakes;
 
 namespace HaVip.Node.Tests.Ownership;
 
-/// <summary>A crash at every point of a life: what the sweep then leaves is what was there before, and nothing else.</summary>
+/// <summary>
+/// A crash at every point of a life: what the sweep then leaves is what was there before, and nothing else.
+/// </summary>
 public sealed class CrashTests
 {
     [Theory]
