@@ -49,7 +49,15 @@ public sealed partial class StartHaVipInstanceCommand
         using var client = Connect(target.Location, process, log);
         new InstanceControl(this).StartNamed(client, target);
         var feed = new EventFeed(target.Location, client, Cancellation);
-        while (!process.HasExited) WriteObject(feed.Next(EventPatience), enumerateCollection: true);
+        try
+        {
+            while (!process.HasExited) WriteObject(feed.Next(EventPatience), enumerateCollection: true);
+        }
+        catch (HaVipException e) when (e.ErrorId == ControlErrors.ControlFailed && process.WaitForExit(GoodbyeLimit))
+        {
+            // Stopped from elsewhere while we waited for its next event; how it ended its exit code tells.
+        }
+
         if (process.ExitCode != 0) throw RunnerProcess.Failed(target.Location, Result(process, log));
     }
 

@@ -91,14 +91,7 @@ internal abstract class InstallationUndo
             Directory.GetDirectories(change.Target).Length == 0
             && Directory.GetFiles(change.Target).All(file => StateFiles.Contains(Path.GetFileName(file)));
 
-        public override void Apply()
-        {
-            Directory.Delete(change.Target, recursive: true);
-            // A namespace's folder is in the host's, which was made with it where there was none.
-            var parent = Path.GetDirectoryName(change.Target)!;
-            if (Path.GetFileName(parent) == "havip" && !Directory.EnumerateFileSystemEntries(parent).Any())
-                Directory.Delete(parent);
-        }
+        public override void Apply() => Directory.Delete(change.Target, recursive: true);
     }
 
     /// <summary>What the runner and the installation keep in the state directory.</summary>

@@ -25,5 +25,5 @@ public sealed class NodeEvent : NodeObject
     /// <summary>Increases by one for each event of one runner.</summary>
     public long Sequence { get; internal init; }
 
-    public override string ToString() => $"{Node}/{Instance}: {Reason}";
+    public override string ToString() => Instance is null ? $"{Node}: {Reason}" : $"{Node}/{Instance}: {Reason}";
 }
