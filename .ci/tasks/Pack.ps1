@@ -17,23 +17,25 @@ function New-Package {
     Invoke-Native chmod 755 (Join-Path $folder "module/node/$(Get-RuntimeIdentifier)/havip-node")
     Test-Package $folder $manifest
 
-    # The same input gives the same archive: names in order, no owner, the time of the last commit's files left out.
+    # The same tree gives the same archive: names in order, no owners, no times.
     $archive = Join-Path $root "artifacts/HaVip-$version-$(Get-RuntimeIdentifier).tar.gz"
     Invoke-Native tar --create --gzip --sort=name --owner=0 --group=0 --numeric-owner '--mtime=@0' `
         --file $archive --directory (Join-Path $root 'artifacts') "HaVip/$version"
     Write-Host "Packed $folder and $archive."
 }
 
-# The packed tree must import by itself, without a word, with the cmdlets of its manifest.
+# The packed tree must import by itself, without a word, with exactly the cmdlets of its manifest.
 function Test-Package([string] $Folder, $Manifest) {
     $words = @(Get-HostCommand)
     $path = (Join-Path $Folder 'HaVip.psd1').Replace("'", "''")
     $rest = @($words | Select-Object -Skip 1) + @(
         '-NoProfile', '-NonInteractive', '-Command'
-        "Import-Module '$path' -ErrorAction Stop; (Get-Module HaVip).ExportedCmdlets.Count"
+        "Import-Module '$path' -ErrorAction Stop; (Get-Module HaVip).ExportedCmdlets.Keys"
     )
     $shown = @(& $words[0] @rest 2>&1 | ForEach-Object { "$_" })
-    if ($LASTEXITCODE -or "$shown" -ne "$($Manifest.CmdletsToExport.Count)") {
-        throw "The packed module does not import cleanly: $($shown -join ' / ')"
+    $different = @(Compare-Object $Manifest.CmdletsToExport $shown)
+    if ($LASTEXITCODE -or $different) {
+        $what = $different | ForEach-Object { "$($_.SideIndicator) $($_.InputObject)" }
+        throw "The packed module does not import as its manifest says (<= only there, => only here): $($what -join ', ')"
     }
 }
