@@ -30,6 +30,9 @@ public static class SimulationRun
         return new SimulationResult(seed, cluster.Now - default(Instant), cluster.EventsDone, violation);
     }
 
+    /// <summary>The name of the rule the seed breaks, or null; for callers that know this assembly by name only.</summary>
+    public static string? RuleBrokenBy(ulong seed) => Run(seed).Rule;
+
     private static void Play(Cluster cluster)
     {
         foreach (var host in cluster.Hosts) cluster.After(cluster.Random.Around(cluster.Options.LongestInterval), host.Boot);

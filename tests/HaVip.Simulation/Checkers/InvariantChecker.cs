@@ -43,57 +43,7 @@ internal sealed class InvariantChecker(Cluster cluster)
         if (router.State != member.State) Fail(member, $"{router.State} but last reported {member.State}");
         var owed = router.HandingOver ? 1 : 0;
         if (member.Ledger.Owed != owed) Fail(member, $"{member.Ledger.Owed} ends owed, handing over: {router.HandingOver}");
-        switch (router.State)
-        {
-            case VrrpState.Master when router.HandingOver:
-                RequireNone(member, router, TimerKind.Advertisement, TimerKind.MasterDown);
-                RequireAny(member, router, TimerKind.HandoverPatience, TimerKind.Linger);
-                break;
-            case VrrpState.Master:
-                RequireAny(member, router, TimerKind.Advertisement);
-                RequireNone(member, router, TimerKind.MasterDown, TimerKind.HandoverPatience, TimerKind.Linger);
-                break;
-            case VrrpState.Backup:
-                RequireAny(member, router, TimerKind.MasterDown);
-                RequireNone(
-                    member, router, TimerKind.Advertisement, TimerKind.AnnounceAgain, TimerKind.AnnounceRefresh,
-                    TimerKind.SayGoodbyeAgain, TimerKind.HandoverPatience, TimerKind.Linger);
-                break;
-            case VrrpState.Initialize:
-                Fail(member, "left in Initialize");
-                break;
-            default:
-                CheckIdle(member, router);
-                break;
-        }
-    }
-
-    /// <summary>Stopped and Fault have nothing under way, except that a hold goes on while in Fault.</summary>
-    private void CheckIdle(Member member, VirtualRouter router)
-    {
-        if (router.State == VrrpState.Stopped && router.Held) Fail(member, "held while stopped");
-        foreach (var timer in Enum.GetValues<TimerKind>())
-        {
-            if (timer != TimerKind.Hold || router.State == VrrpState.Stopped) RequireNone(member, router, timer);
-        }
-    }
-
-    private void RequireAny(Member member, VirtualRouter router, params ReadOnlySpan<TimerKind> timers)
-    {
-        foreach (var timer in timers)
-        {
-            if (router.DeadlineOf(timer) != Instant.Never) return;
-        }
-
-        Fail(member, $"{router.State} without {string.Join(" or ", timers.ToArray())}");
-    }
-
-    private void RequireNone(Member member, VirtualRouter router, params ReadOnlySpan<TimerKind> timers)
-    {
-        foreach (var timer in timers)
-        {
-            if (router.DeadlineOf(timer) != Instant.Never) Fail(member, $"{router.State} with {timer} set");
-        }
+        if (RouterInvariants.FaultOf(router) is { } fault) Fail(member, fault);
     }
 
     private void Fail(Member member, string text) =>

@@ -7,6 +7,8 @@ namespace HaVip.Simulation.Hosts;
 /// <summary>What happens to a host from outside.</summary>
 internal sealed partial class SimulatedHost
 {
+    private bool _missedInterface;
+
     /// <summary>Starts the process, which first removes the addresses a former run left.</summary>
     public void Boot()
     {
@@ -46,6 +48,7 @@ internal sealed partial class SimulatedHost
         IsDead = true;
         IsPaused = false;
         _engine = null;
+        _missedInterface = false;
         _wakeAt = Instant.Never;
         _backlog.Clear();
     }
@@ -69,6 +72,9 @@ internal sealed partial class SimulatedHost
         while (_backlog.TryDequeue(out var packet)) Read(packet);
         _wakeAt = Instant.Never;
         Settle();
+        if (!_missedInterface) return;
+        _missedInterface = false;
+        TellInterface();
     }
 
     public void JumpClock(Duration forward)
@@ -109,7 +115,7 @@ internal sealed partial class SimulatedHost
         if (IsDead) return;
         if (IsPaused)
         {
-            _cluster.After(Duration.FromMilliseconds(1), TellInterface);
+            _missedInterface = true;
             return;
         }
 

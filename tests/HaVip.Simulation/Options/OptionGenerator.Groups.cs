@@ -39,10 +39,8 @@ internal sealed partial class OptionGenerator
 
     private InstanceConfiguration DrawCommonPart(int group)
     {
-        var version = _random.Chance(400) ? (byte)2 : (byte)3;
-        var interval = version == 2
-            ? Duration.FromSeconds(_random.Pick(Seconds))
-            : Duration.FromCentiseconds(_random.Pick(Centiseconds));
+        var (version, interval) = DrawRhythm();
+        _firstInterval ??= interval;
         return new InstanceConfiguration
         {
             Name = $"VI_{group + 1}",
@@ -54,6 +52,20 @@ internal sealed partial class OptionGenerator
             VirtualAddresses = SimulatedAddresses.Virtual(group, 1 + _random.Below(3)),
             Announcements = new AnnouncementSettings { Refresh = _random.Chance(200) ? interval * 7 : Duration.Zero },
         };
+    }
+
+    /// <summary>One LAN's virtual routers keep a similar rhythm: a run is as long as the slowest needs.</summary>
+    private (byte Version, Duration Interval) DrawRhythm()
+    {
+        while (true)
+        {
+            var version = _random.Chance(400) ? (byte)2 : (byte)3;
+            var interval = version == 2
+                ? Duration.FromSeconds(_random.Pick(Seconds))
+                : Duration.FromCentiseconds(_random.Pick(Centiseconds));
+            var first = _firstInterval ?? interval;
+            if (interval * 5 >= first && interval <= first * 5) return (version, interval);
+        }
     }
 
     private byte DrawPriority() => _random.Chance(500) ? _random.Pick(Priorities) : (byte)_random.Between(1, 254);

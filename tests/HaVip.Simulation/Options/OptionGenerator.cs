@@ -10,6 +10,7 @@ internal sealed partial class OptionGenerator
 {
     private readonly SeededRandom _random;
     private readonly ulong _seed;
+    private Duration? _firstInterval;
 
     private OptionGenerator(ulong seed)
     {

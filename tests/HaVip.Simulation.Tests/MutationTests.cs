@@ -1,0 +1,37 @@
+using System.Reflection;
+
+namespace HaVip.Simulation.Tests;
+
+/// <summary>The checkers bite: each bug planted in the core is found within a few seeds, and the core itself passes them.</summary>
+public sealed class MutationTests
+{
+    private const ulong LastSeed = 60;
+
+    public static TheoryData<PlantedBug> Bugs => [.. PlantedBugs.All];
+
+    [Theory]
+    [MemberData(nameof(Bugs))]
+    public void Planted_bug_is_found(PlantedBug bug)
+    {
+        var found = FirstBrokenRule(MutantCompiler.Compile(bug), out var seed);
+        Assert.True(found is not null, $"{bug.Name} was not found by seeds 1 to {LastSeed}");
+        TestContext.Current.SendDiagnosticMessage($"{bug.Name}: seed {seed}, {found}");
+    }
+
+    [Fact]
+    public void Core_without_a_planted_bug_passes_the_same_seeds() =>
+        Assert.Null(FirstBrokenRule(MutantCompiler.Compile(null), out _));
+
+    private static string? FirstBrokenRule(Assembly assembly, out ulong seed)
+    {
+        var run = assembly.GetType("HaVip.Simulation.SimulationRun", throwOnError: true)!
+            .GetMethod("RuleBrokenBy", BindingFlags.Public | BindingFlags.Static)!
+            .CreateDelegate<Func<ulong, string?>>();
+        for (seed = 1; seed <= LastSeed; seed++)
+        {
+            if (run(seed) is { } rule) return rule;
+        }
+
+        return null;
+    }
+}

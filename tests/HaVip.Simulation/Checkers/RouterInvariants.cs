@@ -1,0 +1,49 @@
+using HaVip.Core.Election;
+using HaVip.Core.Values;
+
+namespace HaVip.Simulation.Checkers;
+
+/// <summary>Which timers run in which state, between any two calls of the engine.</summary>
+internal static class RouterInvariants
+{
+    private static readonly TimerKind[] Timers = Enum.GetValues<TimerKind>();
+
+    private static readonly TimerKind[] MastersOnly =
+    [
+        TimerKind.Advertisement, TimerKind.AnnounceAgain, TimerKind.AnnounceRefresh, TimerKind.SayGoodbyeAgain,
+        TimerKind.HandoverPatience, TimerKind.Linger,
+    ];
+
+    /// <summary>What is wrong, or null.</summary>
+    public static string? FaultOf(VirtualRouter router) => router.State switch
+    {
+        VrrpState.Master when router.HandingOver => RequireNone(router, TimerKind.Advertisement, TimerKind.MasterDown)
+            ?? RequireAny(router, TimerKind.HandoverPatience, TimerKind.Linger),
+        VrrpState.Master => RequireAny(router, TimerKind.Advertisement)
+            ?? RequireNone(router, TimerKind.MasterDown, TimerKind.HandoverPatience, TimerKind.Linger),
+        VrrpState.Backup => RequireAny(router, TimerKind.MasterDown) ?? RequireNone(router, MastersOnly),
+        VrrpState.Initialize => "left in Initialize",
+        VrrpState.Fault => RequireNone(router, MastersOnly) ?? RequireNone(router, TimerKind.MasterDown),
+        _ => router.Held ? "held while stopped" : RequireNone(router, Timers),
+    };
+
+    private static string? RequireAny(VirtualRouter router, params ReadOnlySpan<TimerKind> timers)
+    {
+        foreach (var timer in timers)
+        {
+            if (router.DeadlineOf(timer) != Instant.Never) return null;
+        }
+
+        return $"{router.State} without {string.Join(" or ", timers.ToArray())}";
+    }
+
+    private static string? RequireNone(VirtualRouter router, params ReadOnlySpan<TimerKind> timers)
+    {
+        foreach (var timer in timers)
+        {
+            if (router.DeadlineOf(timer) != Instant.Never) return $"{router.State} with {timer} set";
+        }
+
+        return null;
+    }
+}
