@@ -1,42 +1,43 @@
 using System.Reflection;
-using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace HaVip.Simulation.Tests;
 
-/// <summary>Compiles core and simulator into one assembly in memory, with a bug planted in the core.</summary>
+/// <summary>Compiles the core in memory with a bug planted, and loads the simulator on top of it.</summary>
 internal static class MutantCompiler
 {
     private const string Prefix = "source/";
 
-    private const string GlobalUsings = """
+    private const string Globals = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
         global using System.Linq;
         global using System.Threading;
+        [assembly: System.Runtime.CompilerServices.InternalsVisibleTo("HaVip.Simulation")]
         """;
 
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.None);
+
+    private static readonly CSharpCompilationOptions CompilationOptions = new(
+        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true,
+        nullableContextOptions: NullableContextOptions.Enable);
+
     private static readonly Lazy<Dictionary<string, SyntaxTree>> Sources = new(ParseSources);
     private static readonly Lazy<MetadataReference[]> References = new(FindReferences);
 
-    /// <summary>Null plants nothing.</summary>
+    /// <summary>The simulator's assembly, its core a mutant; null plants nothing.</summary>
     public static Assembly Compile(PlantedBug? bug)
     {
         var trees = new Dictionary<string, SyntaxTree>(Sources.Value);
         if (bug is not null) trees[bug.File] = Plant(trees[bug.File], bug);
-        var options = new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true,
-            nullableContextOptions: NullableContextOptions.Enable);
-        var compilation = CSharpCompilation.Create("Mutant", trees.Values, References.Value, options);
+        var compilation = CSharpCompilation.Create("HaVip.Core", trees.Values, References.Value, CompilationOptions);
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken);
         if (!emitted.Success)
             throw new InvalidOperationException(string.Join('\n', emitted.Diagnostics.Where(x => x.Severity == DiagnosticSeverity.Error)));
-        image.Position = 0;
-        return new AssemblyLoadContext("mutant", isCollectible: true).LoadFromStream(image);
+        return new MutantLoadContext(image.ToArray()).LoadSimulator();
     }
 
     private static SyntaxTree Plant(SyntaxTree tree, PlantedBug bug)
@@ -52,7 +53,7 @@ internal static class MutantCompiler
     private static Dictionary<string, SyntaxTree> ParseSources()
     {
         var assembly = typeof(MutantCompiler).Assembly;
-        var trees = new Dictionary<string, SyntaxTree>(StringComparer.Ordinal) { ["GlobalUsings.cs"] = Parse(GlobalUsings) };
+        var trees = new Dictionary<string, SyntaxTree>(StringComparer.Ordinal) { ["Globals.cs"] = Parse(Globals) };
         foreach (var name in assembly.GetManifestResourceNames().Where(x => x.StartsWith(Prefix, StringComparison.Ordinal)))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
