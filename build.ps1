@@ -10,9 +10,9 @@ pwsh build.ps1 Test -Suite HaVip.Core.Tests -Filter *Backup*
 [CmdletBinding()]
 param(
     # Build: the module and the node runner. Test: everything. Demo: the seed in a lab. Pack: the package's tree.
-    # Clean: removes what was built.
+    # Simulate: clusters of the core in virtual time. Clean: removes what was built.
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Pack', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Pack', 'Simulate', 'Clean')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -22,7 +22,13 @@ param(
     [string[]] $Suite = @(),
 
     # Test: only tests whose full name matches this wildcard.
-    [string] $Filter = ''
+    [string] $Filter = '',
+
+    # Simulate: this seed, told line by line; with -Minutes the first of many.
+    [Nullable[ulong]] $Seed = $null,
+
+    # Simulate: as many seeds as fit; else a hundred.
+    [double] $Minutes = 0
 )
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
@@ -31,7 +37,7 @@ $env:DOTNET_NOLOGO = '1'
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 
 $root = $PSScriptRoot
-foreach ($part in 'Machine', 'Process', 'Build', 'Test', 'Suites', 'Pack', 'Clean') {
+foreach ($part in 'Machine', 'Process', 'Build', 'Test', 'Suites', 'Pack', 'Simulate', 'Clean') {
     . (Join-Path $root ".ci/tasks/$part.ps1")
 }
 
@@ -54,6 +60,10 @@ try {
             Assert-Machine 'Build'
             Build-Module
             New-Package
+        }
+        'Simulate' {
+            Assert-Machine 'Simulate'
+            exit (Invoke-SimulateTask -Seed $Seed -Minutes $Minutes)
         }
         'Clean' { Clear-Output }
     }

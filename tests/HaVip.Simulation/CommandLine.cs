@@ -8,11 +8,11 @@ namespace HaVip.Simulation;
 internal static class CommandLine
 {
     private const string Usage = """
-        HaVip.Simulation [--seed N | --seeds A-B] [--minutes M] [--hours-per-seed H] [--verbose]
+        HaVip.Simulation [--seed N | --seeds A-B] [--minutes M] [--hours-per-seed H] [--keep-going] [--verbose]
           --seed N            one seed, its options first
           --seeds A-B         these seeds, one after the other
           --minutes M         as many seeds as fit, from A (or 1) on
-          --keep-going        after a failure too
+          --keep-going        goes on after a failure
           --hours-per-seed H  virtual hours of faults per seed; else the seed decides
           --verbose           one line per event
         """;
@@ -29,7 +29,8 @@ internal static class CommandLine
         var total = new Totals();
         for (var seed = parsed.First; parsed.Continues(seed, watch.Elapsed); seed++)
         {
-            var result = SimulationRun.Run(seed, parsed.Length, parsed.Verbose ? output : null);
+            var tells = parsed.Verbose || parsed.First == parsed.Last;
+            var result = SimulationRun.Run(seed, parsed.Length, tells ? output : null, parsed.Verbose);
             total.Add(result);
             if (result.Violation is { } violation) output.WriteLine($"seed {seed}: {violation}");
             if (result.Violation is not null && !parsed.KeepGoing) break;

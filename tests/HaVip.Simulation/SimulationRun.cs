@@ -9,12 +9,14 @@ public static class SimulationRun
 {
     /// <param name="seed">Decides everything.</param>
     /// <param name="length">How long faults go on in virtual time; null lets the seed decide.</param>
-    /// <param name="output">Gets the options and a line per event; null keeps silent.</param>
-    public static SimulationResult Run(ulong seed, Duration? length = null, TextWriter? output = null)
+    /// <param name="output">Gets the options; null keeps silent.</param>
+    /// <param name="verbose">A line per event to the output as well.</param>
+    public static SimulationResult Run(
+        ulong seed, Duration? length = null, TextWriter? output = null, bool verbose = true)
     {
         var options = OptionGenerator.Generate(seed, length);
         if (output is not null) OptionText.Write(options, output);
-        var cluster = new Cluster(options, output is null ? null : new Trace(output));
+        var cluster = new Cluster(options, output is not null && verbose ? new Trace(output) : null);
         Exception? violation = null;
         try
         {
