@@ -1,0 +1,81 @@
+using System.Management.Automation;
+using System.Security;
+using HaVip.PowerShell.Parameters;
+
+namespace HaVip.PowerShell.Tests.Parameters;
+
+public sealed class ParameterTests
+{
+    [Theory]
+    [InlineData("1s", 1_000)]
+    [InlineData("100ms", 100)]
+    [InlineData("2m", 120_000)]
+    [InlineData("00:00:05", 5_000)]
+    [InlineData(30, 30_000)]
+    [InlineData((short)1, 1_000)]
+    [InlineData(0.25, 250)]
+    public void Lengths_of_time_are_read_as_the_configuration_writes_them(object input, int milliseconds) =>
+        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), new DurationAttribute().Transform(null!, input));
+
+    [Fact]
+    public void A_time_span_stays_what_it_is() =>
+        Assert.Equal(TimeSpan.FromTicks(7), new DurationAttribute().Transform(null!, new PSObject(TimeSpan.FromTicks(7))));
+
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("-1s")]
+    [InlineData("")]
+    public void What_is_no_length_of_time_is_refused(string input) => Assert.Throws<ArgumentTransformationMetadataException>(
+        () => new DurationAttribute().Transform(null!, input));
+
+    [Fact]
+    public void A_plain_password_is_refused_and_not_repeated()
+    {
+        var error = Assert.Throws<ArgumentTransformationMetadataException>(
+            () => new PasswordAttribute().Transform(null!, "hunter2"));
+        Assert.DoesNotContain("hunter2", error.Message);
+    }
+
+    [Fact]
+    public void A_password_file_gives_its_first_line()
+    {
+        using var root = new TemporaryRoot();
+        root.Write("secret", "1111\nrest\n");
+        var secret = (SecureString)new PasswordAttribute().Transform(null!, "file:" + root.File("secret"));
+        Assert.Equal("1111", PasswordAttribute.Reveal(secret));
+    }
+
+    [Theory]
+    [InlineData("192.168.7.100/24")]
+    [InlineData("192.168.7.100/32")]
+    [InlineData("192.168.7.100/24 dev eth1 label eth1:0 scope link")]
+    [InlineData("fe80::1/64")]
+    public void Addresses_are_written_as_they_are_read(string text) =>
+        Assert.Equal(text, AddressText.Write(AddressText.ReadAddress(text)));
+
+    [Theory]
+    [InlineData("default via 192.168.7.1")]
+    [InlineData("default via 192.168.7.1 dev eth0 metric 5")]
+    [InlineData("10.0.0.0/8 via 192.168.7.1")]
+    [InlineData("default via fe80::1")]
+    public void Routes_are_written_as_they_are_read(string text) =>
+        Assert.Equal(text, AddressText.Write(AddressText.ReadRoute(text)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("192.168.7.300/24")]
+    [InlineData("192.168.7.100/24 dev")]
+    [InlineData("192.168.7.100/24 scope galaxy")]
+    [InlineData("192.168.7.100/24 color red")]
+    public void What_is_no_address_is_explained(string text) => Assert.Equal(
+        "InvalidVirtualAddress", Assert.Throws<HaVipException>(() => AddressText.ReadAddress(text)).ErrorId);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("default")]
+    [InlineData("default dev eth0")]
+    [InlineData("nowhere via 192.168.7.1")]
+    [InlineData("default via 192.168.7.1 metric -1")]
+    public void What_is_no_route_is_explained(string text) => Assert.Equal(
+        "InvalidVirtualRoute", Assert.Throws<HaVipException>(() => AddressText.ReadRoute(text)).ErrorId);
+}

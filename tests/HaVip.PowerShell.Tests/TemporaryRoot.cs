@@ -1,0 +1,27 @@
+namespace HaVip.PowerShell.Tests;
+
+/// <summary>A folder that takes the place of the file system's root.</summary>
+internal sealed class TemporaryRoot : IDisposable
+{
+    public const string Seed = """
+        node: { name: n1 }
+        instances:
+          - name: VI_1
+            interface: eth0
+            virtualRouterId: 52
+            version: 2
+            virtualAddresses: [192.168.7.100/24]
+        """;
+
+    public string Path { get; } = Directory.CreateTempSubdirectory("havip-test-").FullName;
+
+    public string File(string relative) => System.IO.Path.Combine(Path, relative);
+
+    public void Write(string relative, string text)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(File(relative))!);
+        System.IO.File.WriteAllText(File(relative), text);
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
