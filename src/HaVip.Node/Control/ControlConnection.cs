@@ -53,7 +53,7 @@ internal sealed class ControlConnection : IDisposable
         return _reply is not null || TryRead(dispatcher, now);
     }
 
-    public void HandoverEnded(in EngineAction end) => _reply?.HandoverEnded(end);
+    public void HandoverEnded(in EngineAction end, Instant now) => _reply?.HandoverEnded(end, now);
 
     /// <summary>Answers where there is an answer. False where the client's time is over.</summary>
     public bool Advance(Instant now)

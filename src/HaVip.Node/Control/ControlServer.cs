@@ -79,11 +79,11 @@ internal sealed class ControlServer : IDisposable
         if (!connection.OnReady(events, _dispatcher, now)) Close(connection);
     }
 
-    public void HandoversEnded(List<EngineAction> ended)
+    public void HandoversEnded(List<EngineAction> ended, Instant now)
     {
         foreach (var end in ended)
         {
-            foreach (var connection in _connections) connection.HandoverEnded(end);
+            foreach (var connection in _connections) connection.HandoverEnded(end, now);
         }
     }
 

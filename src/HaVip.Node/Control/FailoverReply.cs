@@ -19,8 +19,9 @@ internal sealed class FailoverReply(Instant started, Instant deadline) : Pending
     /// <summary>The engine would not begin it.</summary>
     public void Refuse(VirtualRouter router, HandoverRefusal refusal) => End(router, refusal, default, Duration.Zero);
 
-    public override void HandoverEnded(in EngineAction end) =>
-        End(end.Router, end.Refusal, end.Peer, end.Elapsed);
+    /// <summary>A take is done at once for the engine; what the kernel needs for it is part of its time.</summary>
+    public override void HandoverEnded(in EngineAction end, Instant now) =>
+        End(end.Router, end.Refusal, end.Peer, now - started);
 
     public override ControlResponse? TryAnswer(Instant now, bool late)
     {

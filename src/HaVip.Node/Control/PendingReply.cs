@@ -16,8 +16,8 @@ internal abstract class PendingReply(Instant deadline)
     /// <summary>The answer; null while it is to be waited for. Never null when <paramref name="late"/>.</summary>
     public abstract ControlResponse? TryAnswer(Instant now, bool late);
 
-    /// <summary>Hears of a hand-over that ended.</summary>
-    public virtual void HandoverEnded(in EngineAction end)
+    /// <summary>Hears of a hand-over that ended, when all it needed is carried out.</summary>
+    public virtual void HandoverEnded(in EngineAction end, Instant now)
     {
     }
 }

@@ -84,7 +84,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
             FollowInterfaces(now);
         }
 
-        parts.Server.HandoversEnded(parts.Executor.EndedHandovers);
+        parts.Server.HandoversEnded(parts.Executor.EndedHandovers, MonotonicClock.Now);
         parts.Executor.EndedHandovers.Clear();
         parts.Server.Advance(now);
         parts.LifeSigns.Advance(now);

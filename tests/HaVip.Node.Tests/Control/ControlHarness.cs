@@ -69,7 +69,7 @@ internal sealed class ControlHarness : IDisposable
 
         Engine.Advance(Now, _actions);
         Node.Executor.Execute(_actions);
-        Server.HandoversEnded(Node.Executor.EndedHandovers);
+        Server.HandoversEnded(Node.Executor.EndedHandovers, Now);
         Node.Executor.EndedHandovers.Clear();
         Server.Advance(Now);
     }
