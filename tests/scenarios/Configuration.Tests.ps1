@@ -101,7 +101,7 @@ Describe 'A running node' {
     }
 
     It 'applies a new priority and a new address without a change of mastership' {
-        $monitor = Start-AddressMonitor $lab n1
+        $monitor = Start-AddressMonitor $lab
         $new = Join-Path $lab.Directory new.yaml
         [System.IO.File]::WriteAllText($new, $written.Replace('priority: 100', 'priority: 150').Replace('.101/24', '.102/24'))
         $null = Set-HaVipConfiguration @n1 -Path $new -Confirm:$false

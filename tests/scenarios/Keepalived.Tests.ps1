@@ -82,13 +82,15 @@ Describe 'HaVip as <havip> with keepalived as <keepalived>' -Skip:(-not (Get-Com
     }
 
     It 'never leaves the addresses without an owner meanwhile' {
-        $monitors = @{ n1 = Start-AddressMonitor $lab n1; n2 = Start-AddressMonitor $lab n2 }
+        $monitor = Start-AddressMonitor $lab
         $null = Invoke-HaVipFailover @node -Name VI_1 -Hold 1s -Confirm:$false
         Wait-Owner $lab n2 n1
         Wait-Owner $lab n1 n2
-        $changes = @{ n1 = @(Stop-AddressMonitor $monitors.n1); n2 = @(Stop-AddressMonitor $monitors.n2) }
-        Test-Handover $changes.n1 $changes.n2 192.168.7.100 | Should -BeTrue -Because 'n2 had it before n1 let go'
-        Test-Handover $changes.n2 $changes.n1 192.168.7.100 | Should -BeTrue -Because 'n1 had it before n2 let go'
+        $changes = @(Stop-AddressMonitor $monitor)
+        @($changes | Where-Object { $_.Deleted }).Count | Should -BeGreaterOrEqual 4 -Because 'both let go of both addresses'
+        foreach ($address in '192.168.7.100', '192.168.7.101') {
+            Test-AlwaysOwned $changes $address -Owner n1 | Should -BeTrue
+        }
     }
 
     It 'leaves one of two Masters soon after a partition heals' {
@@ -96,7 +98,6 @@ Describe 'HaVip as <havip> with keepalived as <keepalived>' -Skip:(-not (Get-Com
         $null = Wait-Until -Because 'both are Master' { (Test-Owner $lab.n1) -and (Test-Owner $lab.n2) }
         Join-Lab $lab
         Wait-Owner $lab n1 n2 -Timeout 5
-        Test-Ping $lab.Client 192.168.7.100 | Should -BeTrue
     }
 
     It 'hands over far sooner than Master_Down_Interval when the Master is stopped' {

@@ -49,35 +49,40 @@ function Test-Ping {
     return $LASTEXITCODE -eq 0
 }
 
-# Every change of a node's addresses as the kernel tells it, from now on.
+# Every change of an address of the lab from now on. One socket hears all namespaces, so that the order is the kernel's.
 function Start-AddressMonitor {
-    param($Lab, [string] $Name)
-    $log = Join-Path $Lab.Directory "$Name-addresses-$([guid]::NewGuid().ToString('n')).log"
-    $process = Start-LabProcess $Lab $Lab.$Name $log @('ip', '-ts', '-4', 'monitor', 'address')
+    param($Lab)
+    $log = Join-Path $Lab.Directory "addresses-$([guid]::NewGuid().ToString('n')).log"
+    $process = Start-LabProcess $Lab $Lab.Switch $log @('ip', '-4', 'monitor', 'all-nsid', 'address')
     $null = Wait-Until -Because 'ip monitor listens' { Test-NetlinkSocket $process.Id }
-    return [pscustomobject] @{ Log = $log; Process = $process }
+    return [pscustomobject] @{ Log = $log; Process = $process; Lab = $Lab }
 }
 
-# The changes: Time (of the host's clock), Address, Deleted.
+# The changes in their order: Name of the host, Address, Deleted.
 function Stop-AddressMonitor {
     param($Monitor)
     Stop-LabProcess $Monitor.Process
+    $names = @{}
+    foreach ($line in Invoke-Ip -n $Monitor.Lab.Switch netns list-id) {
+        if ($line -match '^nsid (\d+) .*name: \S+-(\w+)\)') { $names[$Matches[1]] = $Matches[2] }
+    }
     foreach ($line in [System.IO.File]::ReadAllLines($Monitor.Log)) {
-        if ($line -notmatch '^\[(?<time>[^\]]+)\] ?(?<deleted>Deleted )?.* inet (?<address>[0-9.]+)/') { continue }
+        if ($line -notmatch '^\[nsid (?<id>\d+)\](?<deleted>Deleted )?.* inet (?<address>[0-9.]+)/') { continue }
         [pscustomobject] @{
-            Time    = [datetime]::Parse($Matches.time, [cultureinfo]::InvariantCulture)
-            Address = $Matches.address
-            Deleted = $null -ne $Matches.deleted
+            Name = $names[$Matches.id]; Address = $Matches.address; Deleted = $null -ne $Matches.deleted
         }
     }
 }
 
-# Whether the taker had the address when the giver let go of it last, by the times of both monitors.
-function Test-Handover {
-    param([object[]] $Giver, [object[]] $Taker, [string] $Address)
-    $lost = $Giver | Where-Object { $_.Address -eq $Address -and $_.Deleted } | Select-Object -Last 1
-    $before = $Taker | Where-Object { $_.Address -eq $Address -and $_.Time -le $lost.Time } | Select-Object -Last 1
-    return $null -ne $lost -and $null -ne $before -and -not $before.Deleted
+# Whether there was an owner of the address after every change, if one host had it before the first.
+function Test-AlwaysOwned {
+    param([object[]] $Change, [string] $Address, [string] $Owner)
+    $owners = [System.Collections.Generic.HashSet[string]]::new([string[]] @($Owner))
+    foreach ($one in $Change | Where-Object { $_.Address -eq $Address }) {
+        if ($one.Deleted) { $null = $owners.Remove($one.Name) } else { $null = $owners.Add($one.Name) }
+        if ($owners.Count -eq 0) { return $false }
+    }
+    return $true
 }
 
 # Whether a process has bound a netlink socket, so that it misses nothing from now on.
