@@ -45,7 +45,7 @@ internal sealed class InstanceControl(HaVipCmdlet cmdlet)
         if (!node.HasFiles) throw ControlErrors.NotRunning(node);
         if (node.IsImage) throw ImageCannotRun(node);
         if (node.NetworkNamespace is { } ns) NetworkNamespaceName.Require(ns);
-        InstanceSelection.Select(StateReader.Stopped(node), target, error => throw error);
+        InstanceSelection.SelectExact(StateReader.Stopped(node), target, error => throw error);
     }
 
     /// <summary>Stops the instances; the runner ends with the last one unless it is to be kept.</summary>

@@ -61,7 +61,7 @@ public sealed class InvokeHaVipFailoverCommand : NodeCmdlet
         using var client = ControlClient.TryConnect(target.Location.ControlSocket, Cancellation)
             ?? throw ControlErrors.NotRunning(target.Location);
         var states = StateReader.Read(target.Location, client, Cancellation);
-        var chosen = InstanceSelection.Select(states, target, Report).Where(ShouldFailOver).ToList();
+        var chosen = InstanceSelection.SelectExact(states, target, Report).Where(ShouldFailOver).ToList();
         if (chosen.Count == 0) return;
         WriteVerbose($"Asking {target.Location} to move {string.Join(", ", chosen.Select(state => state.Name))}.");
         var request = Request([.. chosen.Select(state => state.Name)]);

@@ -38,7 +38,7 @@ public sealed class RestartHaVipInstanceCommand : WaitCmdlet
     {
         var node = target.Location;
         var states = StateReader.Read(node, Cancellation);
-        var chosen = InstanceSelection.Select(states, target, Report).Where(ShouldRestart).ToList();
+        var chosen = InstanceSelection.SelectExact(states, target, Report).Where(ShouldRestart).ToList();
         if (chosen.Count == 0) return [];
         var exact = target with { Names = [.. chosen.Select(state => state.Name)] };
         var control = new InstanceControl(this);

@@ -42,7 +42,7 @@ public sealed class StopHaVipInstanceCommand : NodeCmdlet
         var states = StateReader.Read(node, Cancellation);
         var isEmpty = states.Count == 0 && target.Names is null;
         if (isEmpty && !ShouldProcess($"the node runner of {node}, which has no instances", "Stop")) return;
-        var chosen = InstanceSelection.Select(states, target, Report).Where(ShouldStop).ToList();
+        var chosen = InstanceSelection.SelectExact(states, target, Report).Where(ShouldStop).ToList();
         if (chosen.Count == 0 && !isEmpty) return;
         var exact = isEmpty ? target : target with { Names = [.. chosen.Select(state => state.Name)] };
         var after = new InstanceControl(this).Stop(exact, Timeout, KeepRunner);

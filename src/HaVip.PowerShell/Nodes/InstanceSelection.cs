@@ -10,17 +10,27 @@ internal static class InstanceSelection
         IReadOnlyList<InstanceState> states, NodeTarget target, Action<HaVipException> report)
     {
         if (target.Names is null) return [.. states];
-        var patterns = target.Names.Select(name => (Name: name, Pattern: Pattern(name))).ToList();
-        foreach (var (name, pattern) in patterns)
-        {
-            if (WildcardPattern.ContainsWildcardCharacters(name)) continue;
-            if (!states.Any(state => pattern.IsMatch(state.Name))) report(NotFound(name, target, states));
-        }
-
-        return [.. states.Where(state => patterns.Any(p => p.Pattern.IsMatch(state.Name)))];
+        var patterns = target.Names.Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase)).ToList();
+        var exact = target.Names.Where(name => !WildcardPattern.ContainsWildcardCharacters(name));
+        ReportMissing(states, target, exact, report);
+        return [.. states.Where(state => patterns.Any(pattern => pattern.IsMatch(state.Name)))];
     }
 
-    private static WildcardPattern Pattern(string name) => WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+    /// <summary>For what changes instances: each has to be named, and one that is not there is reported.</summary>
+    public static List<InstanceState> SelectExact(
+        IReadOnlyList<InstanceState> states, NodeTarget target, Action<HaVipException> report)
+    {
+        if (target.Names is null) return [.. states];
+        ReportMissing(states, target, target.Names, report);
+        return [.. states.Where(state => target.Names.Contains(state.Name, StringComparer.OrdinalIgnoreCase))];
+    }
+
+    private static void ReportMissing(
+        IReadOnlyList<InstanceState> states, NodeTarget target, IEnumerable<string> names, Action<HaVipException> report)
+    {
+        var known = states.Select(state => state.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in names.Where(name => !known.Contains(name))) report(NotFound(name, target, states));
+    }
 
     private static HaVipException NotFound(string name, NodeTarget target, IReadOnlyList<InstanceState> states) => new(
         Core.Control.ControlError.UnknownInstance,

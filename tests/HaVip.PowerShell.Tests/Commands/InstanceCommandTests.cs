@@ -98,6 +98,18 @@ public sealed class InstanceCommandTests : IDisposable
         Assert.All(runner.Requests, request => Assert.Equal(ControlCommand.GetState, request.Command));
     }
 
+    [Theory]
+    [InlineData("Stop-HaVipInstance")]
+    [InlineData("Restart-HaVipInstance")]
+    [InlineData("Invoke-HaVipFailover")]
+    public void What_changes_instances_takes_no_wildcards(string command)
+    {
+        using var runner = FakeRunner.Answering(_ => new ControlResponse { Node = FakeNode.State() });
+        var error = _session.Fail($"{command} VI_* -ControlSocket $s -Confirm:$false", ("s", runner.Path));
+        Assert.StartsWith("UnknownInstance,", error.FullyQualifiedErrorId);
+        Assert.All(runner.Requests, request => Assert.Equal(ControlCommand.GetState, request.Command));
+    }
+
     [Fact]
     public void Failover_says_who_took_over_and_how_long_it_took()
     {
