@@ -1,8 +1,8 @@
 using HaVip.Core.Engine;
 using HaVip.Core.Values;
 using HaVip.Linux;
-using HaVip.Node.Loop;
 using HaVip.Node.Logging;
+using HaVip.Node.Loop;
 
 namespace HaVip.Node.Interfaces;
 

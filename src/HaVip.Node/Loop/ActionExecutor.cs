@@ -1,6 +1,6 @@
 using HaVip.Core.Configuration;
-using HaVip.Core.Engine;
 using HaVip.Core.Election;
+using HaVip.Core.Engine;
 using HaVip.Core.Values;
 using HaVip.Core.Wire;
 using HaVip.Node.Interfaces;

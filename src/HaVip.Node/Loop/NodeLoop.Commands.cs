@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using HaVip.Core.Control;
 using HaVip.Core.Configuration;
+using HaVip.Core.Control;
 using HaVip.Core.Engine;
 using HaVip.Core.Values;
 

@@ -30,7 +30,7 @@ internal sealed record NodeLocation(string? NetworkNamespace = null, string? Roo
     }
 
     /// <summary>False where only a socket is known, not the node's files.</summary>
-    public bool HasFiles => _controlSocket is null || _controlSocket == this.Default().ControlSocket;
+    public bool HasFiles => _controlSocket is null || _controlSocket == Default().ControlSocket;
 
     /// <summary>The host itself, with its own files and systemd.</summary>
     public bool IsHost => NetworkNamespace is null && RootPath is null;
