@@ -30,5 +30,6 @@ finally {
     [System.Threading.Monitor]::Exit($gate)
 }
 
-# The pipe makes -Force import again what the session knows already.
-Import-Module -Assembly $assembly -PassThru | Import-Module
+# The pipe makes -Force import again what the session knows already, and -Force lets another copy of the module take over
+# from the one it has imported before.
+Import-Module -Assembly $assembly -PassThru -Force | Import-Module -Force

@@ -8,8 +8,8 @@ using HaVip.Linux;
 namespace HaVip.Node.Lab;
 
 /// <summary>
-/// <c>lab-respond</c> and <c>lab-probe</c>, which <c>Measure-HaVipFailover</c> runs in a lab's namespaces: not for people,
-/// so not in the help. Both end when their standard input does, so that they never outlive who started them.
+/// <c>lab-respond</c> and <c>lab-probe</c>, which <c>Measure-HaVipFailover</c> runs in a lab's namespaces: not for
+/// people, so not in the help. Both end when their standard input does, so that they never outlive who started them.
 /// </summary>
 internal static class LabCommands
 {

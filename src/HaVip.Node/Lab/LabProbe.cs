@@ -10,9 +10,9 @@ using AddressFamily = System.Net.Sockets.AddressFamily;
 namespace HaVip.Node.Lab;
 
 /// <summary>
-/// Sends numbered probes at a steady pace and writes what becomes of them, a line each: <c>start UNIX-MICROSECONDS</c> once,
-/// <c>sent NUMBER AT</c> and <c>answer NUMBER AT NODE</c>, with AT in microseconds since the start. Nobody's delay in
-/// reading holds the probes up.
+/// Sends numbered probes at a steady pace and writes what becomes of them, a line each: <c>start UNIX-MICROSECONDS</c>
+/// once, <c>sent NUMBER AT</c> and <c>answer NUMBER AT NODE</c>, with AT in microseconds since the start. Nobody's
+/// delay in reading holds the probes up.
 /// </summary>
 internal sealed class LabProbe(LabOptions options)
 {

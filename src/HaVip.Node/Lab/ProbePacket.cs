@@ -4,7 +4,8 @@ using System.Text;
 namespace HaVip.Node.Lab;
 
 /// <summary>
-/// A probe is its number, 8 bytes in network order; the answer is the probe and the name of the node that has the address.
+/// A probe is its number, 8 bytes in network order; the answer is the probe and the name of the node that has the
+/// address.
 /// </summary>
 internal static class ProbePacket
 {

@@ -81,8 +81,8 @@ public abstract class HaVipCmdlet : PSCmdlet, IDisposable
     internal string FullPath(string path) => GetUnresolvedProviderPathFromPSPath(path);
 
     /// <summary>
-    /// The node that a namespace and a root path mean. A piped node without one has it empty; an empty one that was written
-    /// is a variable that is not set, and must not become this machine itself.
+    /// The node that a namespace and a root path mean. A piped node without one has it empty; an empty one that was
+    /// written is a variable that is not set, and must not become this machine itself.
     /// </summary>
     internal NodeLocation Locate(string? networkNamespace, string? rootPath)
     {

@@ -4,7 +4,9 @@ using HaVip.PowerShell.Nodes;
 
 namespace HaVip.PowerShell.Commands;
 
-/// <summary>A cmdlet about one or several nodes: named by namespace, by socket, or by objects from the pipeline.</summary>
+/// <summary>
+/// A cmdlet about one or several nodes: named by namespace, by socket, or by objects from the pipeline.
+/// </summary>
 public abstract class NodeCmdlet : HaVipCmdlet
 {
     internal const string NodeSet = "Node";

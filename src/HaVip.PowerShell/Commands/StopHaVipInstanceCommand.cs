@@ -6,8 +6,8 @@ using HaVip.PowerShell.Parameters;
 namespace HaVip.PowerShell.Commands;
 
 /// <summary>
-/// <c>Stop-HaVipInstance</c>: takes instances out gracefully (priority 0, so that a Backup takes over at once), and ends
-/// the runner with the last one.
+/// <c>Stop-HaVipInstance</c>: takes instances out gracefully (priority 0, so that a Backup takes over at once), and
+/// ends the runner with the last one.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Stop, "HaVipInstance", DefaultParameterSetName = NodeSet, SupportsShouldProcess = true)]
 [OutputType(typeof(InstanceState))]

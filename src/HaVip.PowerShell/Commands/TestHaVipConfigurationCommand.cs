@@ -6,7 +6,9 @@ using HaVip.PowerShell.Nodes;
 
 namespace HaVip.PowerShell.Commands;
 
-/// <summary><c>Test-HaVipConfiguration</c>: everything that is wrong with a configuration, each with its place.</summary>
+/// <summary>
+/// <c>Test-HaVipConfiguration</c>: everything that is wrong with a configuration, each with its place.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "HaVipConfiguration", DefaultParameterSetName = NodeCmdlet.NodeSet)]
 [OutputType(typeof(ConfigurationDiagnostic), typeof(bool))]
 public sealed class TestHaVipConfigurationCommand : HaVipCmdlet

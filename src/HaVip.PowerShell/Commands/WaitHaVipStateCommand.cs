@@ -5,7 +5,9 @@ using HaVip.PowerShell.Nodes;
 
 namespace HaVip.PowerShell.Commands;
 
-/// <summary><c>Wait-HaVipState</c>: returns when instances have the state asked for, fails when they don't in time.</summary>
+/// <summary>
+/// <c>Wait-HaVipState</c>: returns when instances have the state asked for, fails when they don't in time.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "HaVipState", DefaultParameterSetName = NodeSet)]
 [OutputType(typeof(InstanceState))]
 public sealed class WaitHaVipStateCommand : WaitCmdlet

@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace HaVip.PowerShell.Commands;
 
-/// <summary>A progress bar for a wait with an end: shown after half a second, and taken away when the wait is over.</summary>
+/// <summary>
+/// A progress bar for a wait with an end: shown after half a second, and taken away when the wait is over.
+/// </summary>
 internal sealed class WaitReport(Cmdlet cmdlet, string activity, TimeSpan limit) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);

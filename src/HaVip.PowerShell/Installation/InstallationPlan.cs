@@ -5,8 +5,8 @@ using HaVip.PowerShell.Runners;
 namespace HaVip.PowerShell.Installation;
 
 /// <summary>
-/// Everything that makes a machine, a network namespace or an image an HA node, in the order it is done. A namespace has
-/// neither a boot nor a systemd, an image has no kernel: each gets what it can keep.
+/// Everything that makes a machine, a network namespace or an image an HA node, in the order it is done. A namespace
+/// has neither a boot nor a systemd, an image has no kernel: each gets what it can keep.
 /// </summary>
 internal static class InstallationPlan
 {

@@ -31,7 +31,9 @@ internal sealed class InstallationRecord
         return new InstallationRecord(path, JsonSerializer.Deserialize<List<RecordedChange>>(text) ?? []);
     }
 
-    /// <summary>Remembers a change at once. A second change of the same thing keeps what was there before the first.</summary>
+    /// <summary>
+    /// Remembers a change at once. A second change of the same thing keeps what was there before the first.
+    /// </summary>
     public void Add(RecordedChange change)
     {
         var known = _changes.FindIndex(c => c.Kind == change.Kind && c.Target == change.Target);

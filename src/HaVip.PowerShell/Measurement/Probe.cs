@@ -1,6 +1,8 @@
 namespace HaVip.PowerShell.Measurement;
 
-/// <summary>One probe: when it was sent and, where it was answered, when and by whom; times since the prober's start.</summary>
+/// <summary>
+/// One probe: when it was sent and, where it was answered, when and by whom; times since the prober's start.
+/// </summary>
 internal sealed class Probe(TimeSpan sent)
 {
     public TimeSpan Sent { get; } = sent;

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace HaVip.PowerShell.Measurement;
 
-/// <summary>What the prober wrote, as probes in the order they were sent. Fed by one thread and read by another.</summary>
+/// <summary>
+/// What the prober wrote, as probes in the order they were sent. Fed by one thread and read by another.
+/// </summary>
 internal sealed class ProbeLog
 {
     private readonly object _gate = new();
@@ -21,7 +23,9 @@ internal sealed class ProbeLog
         }
     }
 
-    /// <summary>Takes one line of the prober: <c>start UNIX</c>, <c>sent NUMBER AT</c> or <c>answer NUMBER AT NODE</c>.</summary>
+    /// <summary>
+    /// Takes one line of the prober: <c>start UNIX</c>, <c>sent NUMBER AT</c> or <c>answer NUMBER AT NODE</c>.
+    /// </summary>
     /// <exception cref="FormatException">Not a line of the prober.</exception>
     public void Read(string line)
     {
@@ -58,7 +62,9 @@ internal sealed class ProbeLog
         }
     }
 
-    /// <summary>How long ago, at the last probe, one was sent that stayed unanswered longer than the patience.</summary>
+    /// <summary>
+    /// How long ago, at the last probe, one was sent that stayed unanswered longer than the patience.
+    /// </summary>
     public TimeSpan QuietTime(TimeSpan patience)
     {
         lock (_gate)

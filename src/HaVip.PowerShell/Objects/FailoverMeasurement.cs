@@ -19,7 +19,9 @@ public sealed class FailoverMeasurement
 
     public int Lost { get; internal init; }
 
-    /// <summary>The longest time between two answered probes with lost ones between, less the spacing of probes.</summary>
+    /// <summary>
+    /// The longest time between two answered probes with lost ones between, less the spacing of probes.
+    /// </summary>
     public TimeSpan Outage { get; internal init; }
 
     /// <summary>Null where nothing was lost.</summary>

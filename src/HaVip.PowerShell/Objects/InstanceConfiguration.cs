@@ -7,7 +7,8 @@ using Settings = HaVip.Core.Configuration.InstanceConfiguration;
 namespace HaVip;
 
 /// <summary>
-/// One virtual router as configured. What has no property here, such as the announcements' rhythm, is kept as it was read.
+/// One virtual router as configured. What has no property here, such as the announcements' rhythm, is kept as it was
+/// read.
 /// </summary>
 public sealed class InstanceConfiguration
 {

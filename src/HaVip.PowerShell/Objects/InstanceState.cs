@@ -61,7 +61,8 @@ public sealed class InstanceState : NodeObject
     public DateTimeOffset Time { get; internal init; }
 
     /// <summary>
-    /// In a role that lasts while nothing else happens: Master, or Backup of a Master it has heard and would not preempt.
+    /// In a role that lasts while nothing else happens: Master, or Backup of a Master it has heard and would not
+    /// preempt.
     /// </summary>
     public bool Settled => State switch
     {

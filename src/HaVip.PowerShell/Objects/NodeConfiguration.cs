@@ -3,7 +3,8 @@ using HaVip.Core.Configuration;
 namespace HaVip;
 
 /// <summary>
-/// A node's configuration. Change its instances and hand it to <c>Set-HaVipConfiguration</c>, which checks and writes it.
+/// A node's configuration. Change its instances and hand it to <c>Set-HaVipConfiguration</c>, which checks and writes
+/// it.
 /// </summary>
 public sealed class NodeConfiguration : NodeObject
 {

@@ -2,7 +2,9 @@ using HaVip.Core.Election;
 
 namespace HaVip;
 
-/// <summary>Something that happened on a node; transitions have <see cref="FromState"/> and <see cref="ToState"/>.</summary>
+/// <summary>
+/// Something that happened on a node; transitions have <see cref="FromState"/> and <see cref="ToState"/>.
+/// </summary>
 public sealed class NodeEvent : NodeObject
 {
     public DateTimeOffset Time { get; internal init; }

@@ -1,6 +1,8 @@
 namespace HaVip;
 
-/// <summary>What <c>Install-HaVipNode</c> or <c>Uninstall-HaVipNode</c> did; pipes into <c>Start-HaVipInstance</c>.</summary>
+/// <summary>
+/// What <c>Install-HaVipNode</c> or <c>Uninstall-HaVipNode</c> did; pipes into <c>Start-HaVipInstance</c>.
+/// </summary>
 public sealed class NodeInstallation : NodeObject
 {
     public string ConfigurationPath { get; internal init; } = "";

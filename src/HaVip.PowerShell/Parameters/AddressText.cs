@@ -5,7 +5,9 @@ using HaVip.Core.Values;
 
 namespace HaVip.PowerShell.Parameters;
 
-/// <summary>Addresses and routes written in one string, in the words of <c>ip address</c> and <c>ip route</c>.</summary>
+/// <summary>
+/// Addresses and routes written in one string, in the words of <c>ip address</c> and <c>ip route</c>.
+/// </summary>
 internal static class AddressText
 {
     /// <summary>Reads <c>192.168.7.100/24 [dev eth1] [label eth0:1] [scope link]</c>.</summary>

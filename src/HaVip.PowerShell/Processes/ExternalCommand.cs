@@ -9,7 +9,9 @@ internal static class ExternalCommand
 {
     private static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(60);
 
-    /// <summary>A daemon the program left behind may keep its pipes: they are read no longer than this after its end.</summary>
+    /// <summary>
+    /// A daemon the program left behind may keep its pipes: they are read no longer than this after its end.
+    /// </summary>
     private static readonly TimeSpan DrainLimit = TimeSpan.FromMilliseconds(500);
 
     /// <exception cref="HaVipException">CommandNotFound or CommandTimeout; an exit code is the caller's to judge.</exception>

@@ -8,7 +8,9 @@ internal static class RunnerBinary
 {
     public const string FileName = "havip-node";
 
-    /// <summary>Where <c>Install-HaVipNode</c> puts it for systemd: apart from the module, which updates may move.</summary>
+    /// <summary>
+    /// Where <c>Install-HaVipNode</c> puts it for systemd: apart from the module, which updates may move.
+    /// </summary>
     public const string InstalledPath = "/usr/local/lib/havip/havip-node";
 
     /// <summary>The folder <c>module</c>, in whose <c>bin</c> this assembly is.</summary>

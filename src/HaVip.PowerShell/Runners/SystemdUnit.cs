@@ -24,7 +24,9 @@ internal static class SystemdUnit
 
     public static void Reload() => ExternalCommand.Require("systemctl", ["daemon-reload"]);
 
-    /// <summary>Whether that process is the service's: then systemd has to be told to stop it, or it starts it again.</summary>
+    /// <summary>
+    /// Whether that process is the service's: then systemd has to be told to stop it, or it starts it again.
+    /// </summary>
     public static bool Runs(int processId)
     {
         if (!IsInstalled) return false;

@@ -5,8 +5,8 @@ using HaVip.PowerShell.Tests.Commands;
 namespace HaVip.PowerShell.Tests.Help;
 
 /// <summary>
-/// The help file PowerShell reads (MAML): the words of <c>module/help</c>, and names, types and sets of parameters from the
-/// cmdlets themselves, so that neither can be wrong about the other.
+/// The help file PowerShell reads (MAML): the words of <c>module/help</c>, and names, types and sets of parameters from
+/// the cmdlets themselves, so that neither can be wrong about the other.
 /// </summary>
 internal static class HelpDocument
 {

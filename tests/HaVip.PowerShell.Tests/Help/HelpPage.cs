@@ -1,8 +1,8 @@
 namespace HaVip.PowerShell.Tests.Help;
 
 /// <summary>
-/// The help of one cmdlet as it is written in <c>module/help</c>: a title, the synopsis, paragraphs, <c>###</c> parameters,
-/// <c>##</c> examples of a code block and remarks.
+/// The help of one cmdlet as it is written in <c>module/help</c>: a title, the synopsis, paragraphs, <c>###</c>
+/// parameters, <c>##</c> examples of a code block and remarks.
 /// </summary>
 internal sealed class HelpPage
 {
