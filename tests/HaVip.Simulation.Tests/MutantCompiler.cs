@@ -36,7 +36,10 @@ internal static class MutantCompiler
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken);
         if (!emitted.Success)
-            throw new InvalidOperationException(string.Join('\n', emitted.Diagnostics.Where(x => x.Severity == DiagnosticSeverity.Error)));
+        {
+            var errors = emitted.Diagnostics.Where(x => x.Severity == DiagnosticSeverity.Error);
+            throw new InvalidOperationException(string.Join('\n', errors));
+        }
         return new MutantLoadContext(image.ToArray()).LoadSimulator();
     }
 
@@ -54,11 +57,13 @@ internal static class MutantCompiler
     {
         var assembly = typeof(MutantCompiler).Assembly;
         var trees = new Dictionary<string, SyntaxTree>(StringComparer.Ordinal) { ["Globals.cs"] = Parse(Globals) };
-        foreach (var name in assembly.GetManifestResourceNames().Where(x => x.StartsWith(Prefix, StringComparison.Ordinal)))
+        var names = assembly.GetManifestResourceNames().Where(x => x.StartsWith(Prefix, StringComparison.Ordinal));
+        foreach (var name in names)
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             var text = reader.ReadToEnd();
-            if (!text.Contains("JsonSerializerContext", StringComparison.Ordinal)) trees.Add(name[Prefix.Length..], Parse(text));
+            if (text.Contains("JsonSerializerContext", StringComparison.Ordinal)) continue;
+            trees.Add(name[Prefix.Length..], Parse(text));
         }
 
         return trees;

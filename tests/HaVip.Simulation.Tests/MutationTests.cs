@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace HaVip.Simulation.Tests;
 
-/// <summary>The checkers bite: each bug planted in the core is found within a few seeds, and the core itself passes them.</summary>
+/// <summary>
+/// The checkers bite: each bug planted in the core is found within a few seeds, and the core itself passes them.
+/// </summary>
 public sealed class MutationTests
 {
     private const ulong LastSeed = 60;

@@ -47,7 +47,8 @@ internal sealed class Cluster
 
     public void After(Duration delay, Action call) => At(Now + delay, call);
 
-    public void WakeAt(Instant time, int host, long number) => _queue.Add(time, new SimulationEvent(host, number, null, null));
+    public void WakeAt(Instant time, int host, long number) =>
+        _queue.Add(time, new SimulationEvent(host, number, null, null));
 
     public void Run(Instant until)
     {

@@ -62,7 +62,8 @@ internal static class CommandLine
             var seconds = Math.Max((decimal)elapsed.TotalSeconds, 0.001m);
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_seeds} seeds, {Failed} failed, {_events} events, {hours:0.0} cluster-hours in {seconds:0.0} s, {hours / seconds:0.0} cluster-hours per second");
+                $"{_seeds} seeds, {Failed} failed, {_events} events, {hours:0.0} cluster-hours in {seconds:0.0} s, "
+                + $"{hours / seconds:0.0} cluster-hours per second");
         }
     }
 }

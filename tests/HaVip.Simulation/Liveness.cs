@@ -6,7 +6,8 @@ using HaVip.Simulation.Hosts;
 namespace HaVip.Simulation;
 
 /// <summary>
-/// Rule 3: a core of nodes is healed and everything that breaks things stops; the core must come to the one right Master
+/// Rule 3: a core of nodes is healed and everything that breaks things stops; the core must come to the one right
+/// Master
 /// in bounded time and stay with it.
 /// </summary>
 internal sealed class Liveness(Cluster cluster, FaultInjector faults)
@@ -31,7 +32,8 @@ internal sealed class Liveness(Cluster cluster, FaultInjector faults)
     public void Heal()
     {
         cluster.Tell(-1, "healing");
-        cluster.Network.Options = cluster.Network.Options with { LossPerMille = 0, CorruptPerMille = 0, SpikePerMille = 0 };
+        var options = cluster.Network.Options;
+        cluster.Network.Options = options with { LossPerMille = 0, CorruptPerMille = 0, SpikePerMille = 0 };
         faults.MendLinks();
         var core = cluster.Random.Below(cluster.Hosts.Count);
         foreach (var host in cluster.Hosts)
@@ -74,7 +76,8 @@ internal sealed class Liveness(Cluster cluster, FaultInjector faults)
         if (member == master) return;
         if (member.State != VrrpState.Backup) Fail($"{member} is {member.State}");
         if (member.Owns) Fail($"{member} has addresses beside {master}");
-        if (member.Router!.MasterAddress != master.Router!.Source) Fail($"{member} takes {member.Router.MasterAddress} for Master");
+        if (member.Router!.MasterAddress != master.Router!.Source)
+            Fail($"{member} takes {member.Router.MasterAddress} for Master");
         var preempts = member.Configuration.Preempt || member.Configuration.AddressOwner;
         if (preempts && !member.Shadow.Gave && member.Router.Priority > master.Router.Priority)
             Fail($"{member} with {member.Router.Priority} leaves {master} with {master.Router.Priority} alone");

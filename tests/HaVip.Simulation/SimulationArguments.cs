@@ -42,7 +42,8 @@ internal sealed record SimulationArguments
         {
             "--seed" => TrySeeds(value, value),
             "--seeds" => value.Split('-') is [var first, var last] && TrySeeds(first, last),
-            "--minutes" => TryNumber(value, out var minutes) && (Limit = TimeSpan.FromMinutes((double)minutes)) is not null,
+            "--minutes" => TryNumber(value, out var minutes)
+                && (Limit = TimeSpan.FromMinutes((double)minutes)) is not null,
             "--hours-per-seed" => TryNumber(value, out var hours)
                 && (Length = new Duration((long)(hours * 3_600_000_000m))) is not null,
             _ => false,

@@ -32,12 +32,15 @@ public static class SimulationRun
         return new SimulationResult(seed, cluster.Now - default(Instant), cluster.EventsDone, violation);
     }
 
-    /// <summary>The name of the rule the seed breaks, or null; for callers that know this assembly by name only.</summary>
+    /// <summary>
+    /// The name of the rule the seed breaks, or null; for callers that know this assembly by name only.
+    /// </summary>
     public static string? RuleBrokenBy(ulong seed) => Run(seed).Rule;
 
     private static void Play(Cluster cluster)
     {
-        foreach (var host in cluster.Hosts) cluster.After(cluster.Random.Around(cluster.Options.LongestInterval), host.Boot);
+        foreach (var host in cluster.Hosts)
+            cluster.After(cluster.Random.Around(cluster.Options.LongestInterval), host.Boot);
         PlanChecks(cluster, cluster.Options.ShortestInterval);
         var faults = new FaultInjector(cluster);
         var operators = new Operators(cluster);
@@ -53,7 +56,8 @@ public static class SimulationRun
         var before = liveness.Transitions();
         cluster.Run(cluster.Now + liveness.WatchTime);
         liveness.Check();
-        if (liveness.Transitions() != before) throw new ViolationException("Liveness", cluster.Now, "the healed cluster is not at rest");
+        if (liveness.Transitions() != before)
+            throw new ViolationException("Liveness", cluster.Now, "the healed cluster is not at rest");
     }
 
     private static void PlanChecks(Cluster cluster, Duration every) => cluster.After(every / 2, () =>

@@ -45,8 +45,8 @@ internal sealed class AvailabilityChecker(Cluster cluster)
     }
 
     /// <summary>
-    /// All that hear the member or are heard by it, if they all hear each other, nobody else reaches any of them, and so it
-    /// has been since.
+    /// All that hear the member or are heard by it, if they all hear each other, nobody else reaches any of them, and
+    /// so it has been since.
     /// </summary>
     private bool TryCollectPart(Member member, out Instant since)
     {
@@ -77,7 +77,9 @@ internal sealed class AvailabilityChecker(Cluster cluster)
     private bool Touches(Member one, Member other) =>
         Parts.Reaches(cluster, one, other) || Parts.Reaches(cluster, other, one);
 
-    /// <summary>The interval may have been learned from any Master there ever was; the skew is at most its whole span.</summary>
+    /// <summary>
+    /// The interval may have been learned from any Master there ever was; the skew is at most its whole span.
+    /// </summary>
     private Duration Bound(Member member)
     {
         var version2 = member.Configuration.Version == 2;

@@ -60,7 +60,8 @@ internal sealed class CheckerSet
 
     public void OnAction(Member member, in EngineAction action)
     {
-        if (action.Kind == ActionKind.Report && action.Event == EventKind.Transition) _election.OnTransition(member, action);
+        if (action.Kind == ActionKind.Report && action.Event == EventKind.Transition)
+            _election.OnTransition(member, action);
         if (action.Kind == ActionKind.SendAdvertisement) _election.OnSend(member, action);
         _handover.OnAction(member, action);
     }
@@ -96,6 +97,7 @@ internal sealed class CheckerSet
     public string BeforeHandover(Member member) => _handover.Before(member);
 
     public void AfterHandover(
-        Member member, HandoverCommand command, bool force, HandoverRefusal refusal, string before, ActionList actions) =>
+        Member member, HandoverCommand command, bool force, HandoverRefusal refusal, string before,
+        ActionList actions) =>
         _handover.After(member, command, force, refusal, before, actions);
 }

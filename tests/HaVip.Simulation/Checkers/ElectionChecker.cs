@@ -6,7 +6,8 @@ using HaVip.Simulation.Hosts;
 namespace HaVip.Simulation.Checkers;
 
 /// <summary>
-/// Rule 4: a Backup becomes Master neither earlier nor later than its timer and the hold and preempt rules allow; a Master
+/// Rule 4: a Backup becomes Master neither earlier nor later than its timer and the hold and preempt rules allow; a
+/// Master
 /// has the addresses and keeps its rhythm, everybody else has neither.
 /// </summary>
 internal sealed class ElectionChecker(Cluster cluster)
@@ -25,7 +26,7 @@ internal sealed class ElectionChecker(Cluster cluster)
         if (action.Priority == 0 || member.State != VrrpState.Master) return;
         var local = member.Host.Local;
         if (member.Shadow.WasSilentTooLong(local))
-            Fail("SentOnLate", member, "silent for more than three intervals, it went on as Master instead of listening");
+            Fail("SentOnLate", member, "goes on as Master after three intervals of silence instead of listening");
         member.Shadow.Sent(action.Router.Configuration.AdvertisementInterval, local);
     }
 
@@ -63,7 +64,8 @@ internal sealed class ElectionChecker(Cluster cluster)
     private void CheckAddresses(Member member)
     {
         var since = Times.Latest(
-            member.StateSince, member.ConfiguredAt, member.Host.RunningSince, member.Host.StatusChangedAt + Member.LongestTold);
+            member.StateSince, member.ConfiguredAt, member.Host.RunningSince,
+            member.Host.StatusSettledAt);
         if (!member.Host.Status.IsUp || cluster.Now - since <= Times.HostSlack(member.Host)) return;
         if (!member.Owned.SequenceEqual(member.Configuration.VirtualAddresses))
             Fail("MasterWithoutAddresses", member, $"Master with {member.Owned.Count} of its addresses");
@@ -76,10 +78,12 @@ internal sealed class ElectionChecker(Cluster cluster)
         var priority = action.Router.Priority;
         var earliest = member.Shadow.Earliest(member.Configuration, priority);
         if (local < earliest)
-            Fail("TooEarly", member, $"Master ({action.Reason}) {earliest - local} before it may, gave {member.Shadow.Gave}");
+            Fail("TooEarly", member, $"{action.Reason} {earliest - local} before it may, gave {member.Shadow.Gave}");
     }
 
-    /// <summary>Only who became Backup because of a Master keeps that Master's interval (RFC 9568 section 6.4.1 and 6.4.3).</summary>
+    /// <summary>
+    /// Only who became Backup because of a Master keeps that Master's interval (RFC 9568 section 6.4.1 and 6.4.3).
+    /// </summary>
     private static void EnterBackup(Member member, in EngineAction action, Instant local)
     {
         var knowsMaster = action.From == VrrpState.Master && action.Peer.Family != AddressFamily.None;

@@ -19,7 +19,9 @@ internal sealed partial class ElectionShadow
         _sentInterval = interval;
     }
 
-    /// <summary>Three intervals without a word: the most eager Backup may be Master by now, so a Master has to listen.</summary>
+    /// <summary>
+    /// Three intervals without a word: the most eager Backup may be Master by now, so a Master has to listen.
+    /// </summary>
     public bool WasSilentTooLong(Instant local) => _sent != Never && local > _sent + (_sentInterval * 3);
 
     /// <summary>When the next advertisement is due; Never while none is owed.</summary>

@@ -4,8 +4,8 @@ using HaVip.Core.Values;
 namespace HaVip.Simulation.Checkers;
 
 /// <summary>
-/// What RFC 9568 section 6.4.2 lets a Backup do, kept apart from the core from the packets that reached it: the earliest
-/// and the latest moment at which it may become Master without a command. All times are the host's own.
+/// What RFC 9568 section 6.4.2 lets a Backup do, kept apart from the core from the packets that reached it: the
+/// earliest and the latest moment at which it may become Master without a command. All times are the host's own.
 /// </summary>
 internal sealed partial class ElectionShadow
 {
@@ -50,8 +50,8 @@ internal sealed partial class ElectionShadow
     public void Forgive(Instant local) => _forgiven = local;
 
     /// <summary>
-    /// Backup is entered; <paramref name="own"/> null keeps the interval of the Master that was heard. The priority before
-    /// and after the step may differ, where a hold ended in it.
+    /// Backup is entered; <paramref name="own"/> null keeps the interval of the Master that was heard. The priority
+    /// before and after the step may differ, where a hold ended in it.
     /// </summary>
     public void Enter(Instant local, InstanceConfiguration? own, byte before, byte after)
     {
@@ -81,7 +81,8 @@ internal sealed partial class ElectionShadow
     }
 
     /// <summary>A Backup was reached by a packet it must accept.</summary>
-    public void HearAsBackup(byte priority, Duration interval, byte own, InstanceConfiguration configuration, Instant local)
+    public void HearAsBackup(
+        byte priority, Duration interval, byte own, InstanceConfiguration configuration, Instant local)
     {
         if (priority == 0)
         {
@@ -99,7 +100,9 @@ internal sealed partial class ElectionShadow
         _learnedFromPeer = true;
     }
 
-    /// <summary>The priority may have changed while the timer ran (the end of a hold): either one's skew will do.</summary>
+    /// <summary>
+    /// The priority may have changed while the timer ran (the end of a hold): either one's skew will do.
+    /// </summary>
     public Instant Earliest(InstanceConfiguration own, byte priority)
     {
         priority = Math.Max(priority, _highestPriority);

@@ -6,7 +6,8 @@ using HaVip.Simulation.Hosts;
 namespace HaVip.Simulation.Checkers;
 
 /// <summary>
-/// Rule 7: commands end once, in time and truthfully, and what is refused changes nothing. Also what makes a take a take: it
+/// Rule 7: commands end once, in time and truthfully, and what is refused changes nothing. Also what makes a take a
+/// take: it
 /// outbids the Master that was heard.
 /// </summary>
 internal sealed class HandoverChecker(Cluster cluster)
@@ -20,7 +21,8 @@ internal sealed class HandoverChecker(Cluster cluster)
         if (refusal != HandoverRefusal.None)
         {
             var after = RouterSnapshot.Of(member.Router!);
-            if (after != before || actions.Count != 0) Fail(member, $"a refused {command} changed\n{before} to\n{after}");
+            if (after != before || actions.Count != 0)
+                Fail(member, $"a refused {command} changed\n{before} to\n{after}");
             return;
         }
 
@@ -63,7 +65,8 @@ internal sealed class HandoverChecker(Cluster cluster)
     private void OnEnd(Member member, HandoverLedger ledger, in EngineAction action)
     {
         if (ledger.Command != HandoverCommand.Give || action.Refusal != HandoverRefusal.None) return;
-        if (!ledger.Force && member.Shadow.OtherHeard < ledger.Since) Fail(member, "a give succeeded although nobody took over");
+        if (!ledger.Force && member.Shadow.OtherHeard < ledger.Since)
+            Fail(member, "a give succeeded although nobody took over");
         if (member.State == VrrpState.Backup) member.Shadow.Gave = true;
     }
 
@@ -74,7 +77,8 @@ internal sealed class HandoverChecker(Cluster cluster)
         {
             if (action.Kind != ActionKind.SendAdvertisement) continue;
             var least = Math.Min(member.Shadow.OtherPriority + 1, 254);
-            if (action.Priority < least) Fail(member, $"takes with {action.Priority} from {member.Shadow.OtherPriority}");
+            if (action.Priority < least)
+                Fail(member, $"takes with {action.Priority} from {member.Shadow.OtherPriority}");
             return;
         }
 

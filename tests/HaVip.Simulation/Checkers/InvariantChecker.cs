@@ -9,8 +9,8 @@ namespace HaVip.Simulation.Checkers;
 internal sealed class InvariantChecker(Cluster cluster)
 {
     /// <summary>
-    /// More than any call can need of one virtual router: every timer at once, each with its longest answer (a hand-over
-    /// interrupted, a transition, addresses, an advertisement, announcements, reports).
+    /// More than any call can need of one virtual router: every timer at once, each with its longest answer (a
+    /// hand-over interrupted, a transition, addresses, an advertisement, announcements, reports).
     /// </summary>
     private const int MostActionsPerRouter = 24;
 
@@ -42,7 +42,8 @@ internal sealed class InvariantChecker(Cluster cluster)
     {
         if (router.State != member.State) Fail(member, $"{router.State} but last reported {member.State}");
         var owed = router.HandingOver ? 1 : 0;
-        if (member.Ledger.Owed != owed) Fail(member, $"{member.Ledger.Owed} ends owed, handing over: {router.HandingOver}");
+        if (member.Ledger.Owed != owed)
+            Fail(member, $"{member.Ledger.Owed} ends owed, handing over: {router.HandingOver}");
         if (RouterInvariants.FaultOf(router) is { } fault) Fail(member, fault);
     }
 

@@ -39,7 +39,8 @@ internal sealed class OwnershipChecker(Cluster cluster)
             AnswersSince(one), AnswersSince(two), Parts.HearEachOtherSince(cluster, one, two));
         var lasted = cluster.Now - since;
         if (lasted <= Grace(one, two)) return;
-        throw new ViolationException("TwoOwners", cluster.Now, $"{one} and {two} both answer for {lasted}, grace {Grace(one, two)}");
+        throw new ViolationException(
+            "TwoOwners", cluster.Now, $"{one} and {two} both answer for {lasted}, grace {Grace(one, two)}");
     }
 
     private Duration Grace(Member one, Member two)

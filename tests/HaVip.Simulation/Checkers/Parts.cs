@@ -4,7 +4,9 @@ using HaVip.Simulation.Hosts;
 
 namespace HaVip.Simulation.Checkers;
 
-/// <summary>Who hears whom: over open links, with interfaces up, and with settings that let packets be accepted.</summary>
+/// <summary>
+/// Who hears whom: over open links, with interfaces up, and with settings that let packets be accepted.
+/// </summary>
 internal static class Parts
 {
     /// <summary>Packets from one reach the other, whatever becomes of them there.</summary>
@@ -28,7 +30,7 @@ internal static class Parts
     public static Instant ChangedSince(Cluster cluster, Member one, Member two) => Times.Latest(
         cluster.Network[one.Host.Index, two.Host.Index].ChangedAt,
         cluster.Network[two.Host.Index, one.Host.Index].ChangedAt,
-        one.Host.StatusChangedAt, two.Host.StatusChangedAt, one.ConfiguredAt, two.ConfiguredAt);
+        one.Host.StatusSettledAt, two.Host.StatusSettledAt, one.ConfiguredAt, two.ConfiguredAt);
 
     /// <summary>Since when nothing from outside can arrive any more, late packets included.</summary>
     public static Instant CutSince(Cluster cluster, Member outside, Member inside) => Times.Latest(

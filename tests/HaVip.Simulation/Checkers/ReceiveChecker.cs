@@ -6,8 +6,8 @@ using HaVip.Simulation.Network;
 namespace HaVip.Simulation.Checkers;
 
 /// <summary>
-/// Rule 6: junk changes nothing; and its other half: what a node with the same settings sent is accepted and answered as
-/// RFC 9568 section 6.4.3 says.
+/// Rule 6: junk changes nothing; and its other half: what a node with the same settings sent is accepted and answered
+/// as RFC 9568 section 6.4.3 says.
 /// </summary>
 internal sealed class ReceiveChecker(Cluster cluster)
 {
@@ -41,7 +41,8 @@ internal sealed class ReceiveChecker(Cluster cluster)
     public static void AfterExecute(Packet packet, in ReceiveWatch watch)
     {
         var isLate = watch is { MustBeAccepted: true, WasHandingOver: false, StateBefore: VrrpState.Master };
-        if (isLate && watch.Member!.Router!.State == VrrpState.Backup && watch.Member.Router.Reason == TransitionReason.LateWake)
+        if (!isLate) return;
+        if (watch.Member!.Router is { State: VrrpState.Backup, Reason: TransitionReason.LateWake })
             Remember(watch.Member, packet);
     }
 
@@ -96,10 +97,11 @@ internal sealed class ReceiveChecker(Cluster cluster)
         var isBetter = packet.Priority > watch.PriorityBefore
             || (packet.Priority == watch.PriorityBefore && packet.Source > router.Source);
         var expected = isBetter ? VrrpState.Backup : VrrpState.Master;
+        var heard = $"{packet.Priority} from {packet.Source}";
         if (router.State != expected)
-            Fail("WrongAnswer", member, $"priority {watch.PriorityBefore}, heard {packet.Priority} from {packet.Source}: {router.State}");
+            Fail("WrongAnswer", member, $"priority {watch.PriorityBefore}, heard {heard}: {router.State}");
         if (!isBetter && !Answers(actions))
-            Fail("WrongAnswer", member, $"the worse {packet.Source} priority {packet.Priority} was not answered");
+            Fail("WrongAnswer", member, $"the worse {heard} was not answered");
     }
 
     private static bool Answers(ActionList actions)

@@ -2,7 +2,9 @@ namespace HaVip.Simulation.Faults;
 
 internal sealed partial class FaultInjector
 {
-    /// <summary>Links are cut one fault at a time and mended all together, each no sooner than the stability allows.</summary>
+    /// <summary>
+    /// Links are cut one fault at a time and mended all together, each no sooner than the stability allows.
+    /// </summary>
     private void Cut(FaultKind kind, int host)
     {
         if (_cluster.Now < _partitionChanged + _options.PartitionStability) return;

@@ -88,7 +88,7 @@ internal sealed partial class FaultInjector
                 Later(() => host.ChangeInterface(Present(host), TellTime()));
                 break;
             case FaultKind.InterfaceReplaced when status.IsUp:
-                host.ChangeInterface(status with { Index = status.Index + 1 }, TellTime());
+                host.ChangeInterface(status with { Index = host.NextInterfaceIndex }, TellTime());
                 break;
             case FaultKind.SourceChange when status.IsUp:
                 host.ChangeInterface(
@@ -100,7 +100,7 @@ internal sealed partial class FaultInjector
     /// <summary>The interface whole again, with a new index where it was missing.</summary>
     internal static Core.Engine.InterfaceStatus Present(SimulatedHost host) => host.Status with
     {
-        Index = host.Status.Exists ? host.Status.Index : 3 + (int)(host.StatusChangedAt.Microseconds % 100),
+        Index = host.Status.Exists ? host.Status.Index : host.NextInterfaceIndex,
         IsUp = true,
         PrimaryIPv4 = host.Status.PrimaryIPv4.Family == AddressFamily.None
             ? host.Options.Address

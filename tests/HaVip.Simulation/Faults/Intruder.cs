@@ -47,10 +47,12 @@ internal sealed partial class Intruder
         return _random.Below(10) switch
         {
             0 => good.Packet("TTL") with { TimeToLive = _random.Pick<byte>(0, 1, 64, 254) },
-            1 when own.Version == 2 => (good with { Password = own.Authentication is null ? "guess" : "" }).Packet("authentication"),
+            1 when own.Version == 2 =>
+                (good with { Password = own.Authentication is null ? "guess" : "" }).Packet("authentication"),
             2 when own.Authentication is { } known =>
                 (good with { Password = known.Password[..^1] + "!" }).Packet("password"),
-            3 => good.Packet("checksum", bytes => bytes[6] ^= (byte)_random.Between(1, 255)) is var p && VerifiesAlone(p) ? null : p,
+            3 => good.Packet("checksum", bytes => bytes[6] ^= (byte)_random.Between(1, 255)) is var packet
+                && VerifiesAlone(packet) ? null : packet,
             4 => Cut(good.Packet("truncated")),
             5 => (good with { Interval = own.Version == 2 ? OtherSeconds(own) : Duration.Zero }).Packet("interval"),
             6 => (good with { VirtualRouterId = 200 }).Packet("virtual router id"),
@@ -65,7 +67,9 @@ internal sealed partial class Intruder
     private static Duration OtherSeconds(InstanceConfiguration own) =>
         Duration.FromSeconds(own.AdvertisementInterval.Microseconds / 1_000_000 == 255 ? 1 : 255);
 
-    private Packet Cut(Packet packet) => packet with { Payload = packet.Payload[.._random.Below(packet.Payload.Length)] };
+    private Packet Cut(Packet packet) =>
+        packet with { Payload = packet.Payload[.._random.Below(packet.Payload.Length)] };
 
-    private static bool VerifiesAlone(Packet packet) => InternetChecksum.Finish(InternetChecksum.Add(0, packet.Payload)) == 0;
+    private static bool VerifiesAlone(Packet packet) =>
+        InternetChecksum.Finish(InternetChecksum.Add(0, packet.Payload)) == 0;
 }

@@ -4,7 +4,9 @@ using HaVip.Simulation.Randomness;
 
 namespace HaVip.Simulation.Faults;
 
-/// <summary>People who give, take, fail back, stop, start and reload at any moment, knowing nothing of each other.</summary>
+/// <summary>
+/// People who give, take, fail back, stop, start and reload at any moment, knowing nothing of each other.
+/// </summary>
 internal sealed partial class Operators
 {
     private readonly Cluster _cluster;

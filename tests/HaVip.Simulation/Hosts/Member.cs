@@ -57,8 +57,10 @@ internal sealed class Member(SimulatedHost host, int group, InstanceConfiguratio
 
     public HandoverLedger Ledger { get; } = new();
 
-    /// <summary>Counts address changes, so that a late answer of the kernel to an older wish is dropped.</summary>
-    public long OwnedVersion { get; private set; }
+    /// <summary>Counts what the kernel was asked for, so that its late answer to an older wish is dropped.</summary>
+    public long LastWish { get; private set; }
+
+    public long Wish() => ++LastWish;
 
     public void Configure(InstanceConfiguration next, Instant now)
     {
@@ -82,7 +84,7 @@ internal sealed class Member(SimulatedHost host, int group, InstanceConfiguratio
     public void Own(IReadOnlyList<VirtualAddress> addresses, Instant now)
     {
         NoteService(now);
-        OwnedVersion++;
+        Wish();
         if (addresses.Count > 0 && !Owns) OwnedSince = now;
         Owned = addresses;
     }

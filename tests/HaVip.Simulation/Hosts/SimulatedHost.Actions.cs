@@ -76,11 +76,11 @@ internal sealed partial class SimulatedHost
             return;
         }
 
-        // Whatever the kernel is told meanwhile comes after.
-        var version = member.OwnedVersion;
+        // Only the last wish counts: whatever the kernel is told meanwhile comes after.
+        var wish = member.Wish();
         _cluster.After(_options.AcquireDelay, () =>
         {
-            if (member.OwnedVersion == version && !IsDead && Status.Exists) SetOwned(member, addresses);
+            if (member.LastWish == wish && !IsDead && Status.Exists) SetOwned(member, addresses);
         });
     }
 

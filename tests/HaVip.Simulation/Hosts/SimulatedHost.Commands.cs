@@ -11,7 +11,8 @@ namespace HaVip.Simulation.Hosts;
 internal sealed partial class SimulatedHost
 {
     public HandoverRefusal Give(Member member, Duration? hold, bool force) =>
-        HandOver(member, HandoverCommand.Give, force, () => _engine!.Give(member.Router!, hold, force, Local, _actions));
+        HandOver(
+            member, HandoverCommand.Give, force, () => _engine!.Give(member.Router!, hold, force, Local, _actions));
 
     public HandoverRefusal Take(Member member, Duration? hold) =>
         HandOver(member, HandoverCommand.Take, false, () => _engine!.Take(member.Router!, hold, Local, _actions));
@@ -19,9 +20,11 @@ internal sealed partial class SimulatedHost
     public HandoverRefusal Failback(Member member) =>
         HandOver(member, HandoverCommand.Failback, false, () => _engine!.Failback(member.Router!, Local, _actions));
 
-    public void Start(Member member) => Command(member, "start", true, () => _engine!.Start(member.Router!, Local, _actions));
+    public void Start(Member member) =>
+        Command(member, "start", true, () => _engine!.Start(member.Router!, Local, _actions));
 
-    public void Stop(Member member) => Command(member, "stop", false, () => _engine!.Stop(member.Router!, Local, _actions));
+    public void Stop(Member member) =>
+        Command(member, "stop", false, () => _engine!.Stop(member.Router!, Local, _actions));
 
     public void StopNow(Member member) =>
         Command(member, "stop now", false, () => _engine!.StopNow(member.Router!, Local, _actions));

@@ -8,6 +8,8 @@ namespace HaVip.Simulation.Hosts;
 internal sealed partial class SimulatedHost
 {
     private bool _missedInterface;
+    private int _untold;
+    private Instant _statusSettledAt;
 
     /// <summary>Starts the process, which first removes the addresses a former run left.</summary>
     public void Boot()
@@ -105,13 +107,19 @@ internal sealed partial class SimulatedHost
         }
 
         Status = status;
-        StatusChangedAt = _cluster.Now;
-        _cluster.After(toldAfter, TellInterface);
+        NextInterfaceIndex = Math.Max(NextInterfaceIndex, status.Index + 1);
+        _untold++;
+        _cluster.After(toldAfter, () =>
+        {
+            _untold--;
+            TellInterface();
+        });
     }
 
     /// <summary>The process reads the interface as it is by now; while it stalls, it reads when it goes on.</summary>
     private void TellInterface()
     {
+        _statusSettledAt = _cluster.Now;
         if (IsDead) return;
         if (IsPaused)
         {

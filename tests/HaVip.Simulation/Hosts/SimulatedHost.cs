@@ -53,7 +53,14 @@ internal sealed partial class SimulatedHost
     /// <summary>The interface as it is; the process hears of changes a little later.</summary>
     public InterfaceStatus Status { get; private set; }
 
-    public Instant StatusChangedAt { get; private set; }
+    /// <summary>
+    /// Since when the interface and what the process knows of it are the same; now while they are not. A process that has
+    /// not heard of a new index is deaf on it.
+    /// </summary>
+    public Instant StatusSettledAt => _untold > 0 ? _cluster.Now : _statusSettledAt;
+
+    /// <summary>The index an interface made now gets: the kernel gives none twice.</summary>
+    public int NextInterfaceIndex { get; private set; } = 3;
 
     public bool IsDead { get; private set; } = true;
 
@@ -135,5 +142,6 @@ internal sealed partial class SimulatedHost
         _cluster.WakeAt(time < _cluster.Now ? _cluster.Now : time, Index, _wakeNumber);
     }
 
-    private NodeConfiguration Configuration() => new() { Instances = [.. Members.Select(member => member.Configuration)] };
+    private NodeConfiguration Configuration() =>
+        new() { Instances = [.. Members.Select(member => member.Configuration)] };
 }

@@ -2,7 +2,9 @@ using HaVip.Core.Values;
 
 namespace HaVip.Simulation.Options;
 
-/// <summary>A LAN whose good days keep a promise (delay at most <see cref="LongestDelay"/>) and whose bad days don't.</summary>
+/// <summary>
+/// A LAN whose good days keep a promise (delay at most <see cref="LongestDelay"/>) and whose bad days don't.
+/// </summary>
 internal sealed record NetworkOptions
 {
     public required Duration Delay { get; init; }

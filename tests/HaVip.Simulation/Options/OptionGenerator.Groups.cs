@@ -5,11 +5,14 @@ namespace HaVip.Simulation.Options;
 
 internal sealed partial class OptionGenerator
 {
+    private static readonly Duration LongestOfVersion3 = Duration.FromCentiseconds(4095);
     private static readonly long[] Centiseconds = [1, 2, 5, 10, 25, 50, 100, 100, 100, 100, 200, 500, 1000, 4000, 4095];
     private static readonly long[] Seconds = [1, 1, 1, 1, 1, 2, 3, 5, 10, 60, 255];
     private static readonly byte[] Priorities = [1, 2, 50, 99, 100, 100, 100, 101, 150, 200, 253, 254];
 
-    /// <summary>The instances of one virtual router, node by node: alike where they must be to hear each other.</summary>
+    /// <summary>
+    /// The instances of one virtual router, node by node: alike where they must be to hear each other.
+    /// </summary>
     private InstanceConfiguration[] DrawGroup(int group, int nodes)
     {
         var seed = DrawCommonPart(group);
@@ -29,7 +32,7 @@ internal sealed partial class OptionGenerator
                 Preempt = _random.Chance(preempt),
                 PreemptDelay = delays ? seed.AdvertisementInterval * _random.Between(0, 20) / 2 : Duration.Zero,
                 AdvertisementInterval = mixedIntervals
-                    ? Duration.FromCentiseconds(Math.Min(seed.AdvertisementInterval.Microseconds / 10_000 * _random.Between(1, 4), 4095))
+                    ? Duration.Min(seed.AdvertisementInterval * _random.Between(1, 4), LongestOfVersion3)
                     : seed.AdvertisementInterval,
             };
         }
@@ -48,7 +51,9 @@ internal sealed partial class OptionGenerator
             VirtualRouterId = (byte)(51 + group),
             Version = version,
             AdvertisementInterval = interval,
-            Authentication = version == 2 && _random.Chance(600) ? new SimplePasswordAuthentication(DrawPassword()) : null,
+            Authentication = version == 2 && _random.Chance(600)
+                ? new SimplePasswordAuthentication(DrawPassword())
+                : null,
             VirtualAddresses = SimulatedAddresses.Virtual(group, 1 + _random.Below(3)),
             Announcements = new AnnouncementSettings { Refresh = _random.Chance(200) ? interval * 7 : Duration.Zero },
         };

@@ -10,12 +10,14 @@ internal static class OptionText
     {
         var network = options.Network;
         var faults = options.Faults;
-        writer.WriteLine($"seed {options.Seed}: {options.Nodes.Count} nodes, {options.GroupCount} virtual routers, {options.Length}");
+        writer.WriteLine($"seed {options.Seed}: {options.Nodes.Count} nodes, {options.GroupCount} virtual routers, "
+            + $"{options.Length}");
         writer.WriteLine($"  network: delay {network.Delay}, jitter {network.Jitter}, loss {network.LossPerMille}, "
             + $"duplicate {network.DuplicatePerMille}, corrupt {network.CorruptPerMille}, "
             + $"spike {network.SpikePerMille} per mille of {network.SpikeDelay}");
         writer.WriteLine($"  faults every {faults.FaultEvery} for {faults.FaultLength}, commands every "
-            + $"{faults.CommandEvery}, junk every {faults.JunkEvery}, partitions stable for {faults.PartitionStability}");
+            + $"{faults.CommandEvery}, junk every {faults.JunkEvery}, "
+            + $"partitions stable for {faults.PartitionStability}");
         var weights = Enum.GetValues<FaultKind>().Select(kind => $"{kind} {faults.Weights[(int)kind]}");
         writer.WriteLine($"  weights: {string.Join(", ", weights)}");
         for (var i = 0; i < options.Nodes.Count; i++) WriteNode(i, options.Nodes[i], writer);

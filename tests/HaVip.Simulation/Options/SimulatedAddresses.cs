@@ -9,7 +9,8 @@ internal static class SimulatedAddresses
     public const string InterfaceName = "eth0";
 
     /// <summary>10.0.X.N: the third byte decides ties, so it is drawn and not the order of the nodes.</summary>
-    public static IpAddress Host(int index, int third) => IpAddress.FromIPv4(0x0A00_0001 + ((uint)third << 8) + (uint)index);
+    public static IpAddress Host(int index, int third) =>
+        IpAddress.FromIPv4(0x0A00_0001 + ((uint)third << 8) + (uint)index);
 
     public static IpAddress Stranger(int number) => IpAddress.FromIPv4(0x0AFF_0001 + (uint)number);
 

@@ -4,8 +4,8 @@ using HaVip.Core.Values;
 namespace HaVip.Simulation.Randomness;
 
 /// <summary>
-/// xoshiro256** seeded by splitmix64: the same numbers for a seed on every machine and runtime, which a replay needs and
-/// <see cref="Random"/> does not promise.
+/// xoshiro256** seeded by splitmix64: the same numbers for a seed on every machine and runtime, which a replay needs
+/// and <see cref="Random"/> does not promise.
 /// </summary>
 internal sealed class SeededRandom
 {

@@ -3,7 +3,9 @@ namespace HaVip.Simulation.SmallWorld;
 /// <summary>Every way a script can go.</summary>
 internal static class Exploration
 {
-    /// <summary>Returns how many different ends were reached; throws with the choices where one breaks a rule.</summary>
+    /// <summary>
+    /// Returns how many different ends were reached; throws with the choices where one breaks a rule.
+    /// </summary>
     public static (long Ends, long Worlds) Run(SmallScript script)
     {
         var choices = new ChoiceSequence();
