@@ -106,6 +106,15 @@ Install-HaVipNode -InstanceName VI_1 -Interface eth0 -Version 2 -VirtualRouterId
         $null = Uninstall-HaVipNode @n1 -Confirm:$false
     }
 
+    It 'takes no password in plain text' {
+        $plain = Get-SeedParameter 100
+        foreach ($password in '1111', 1111) {
+            $plain.Password = $password
+            $refusal = Get-ThrownError { Install-HaVipNode @n1 @plain -Confirm:$false }
+            "$refusal" | Should -Match 'SecureString.*never plain text'
+        }
+    }
+
     It 'refuses <what> and changes nothing' -ForEach @(
         @{ what = 'a password longer than 8 characters'; change = @{ Password = '123456789' } }
         @{ what = 'addresses of which one occurs twice'; change = @{ VirtualAddress = '192.168.7.100/24', '192.168.7.100/24' } }

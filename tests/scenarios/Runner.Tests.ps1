@@ -107,6 +107,22 @@ Describe 'The node runner' {
         @(Get-OwnedAddress $lab.n1).Count | Should -Be 2
     }
 
+    It 'runs in the foreground with -Attached, tells events as they happen, and ends gracefully with Ctrl+C' {
+        Stop-HaVipInstance @n1 -Confirm:$false
+        $shell = Start-ShellInOwnGroup $lab "Start-HaVipInstance $where -Attached | ForEach-Object { `"`$_`" }"
+        $runner = Wait-Until { Get-HaVipState @n1 | Where-Object { $_.State -eq 'Master' } } | ForEach-Object ProcessId
+        $seen = Wait-Until { if (($line = $shell.StandardOutput.ReadLine()) -match 'Backup -> Master') { $line } }
+        $seen | Should -Match 'VI_1'
+        $null = Wait-Until { Test-Owner $lab.n1 }
+        & /bin/sh -c 'kill -s INT -- "-$1"' sh $shell.Id
+        $shell.WaitForExit(20000) | Should -BeTrue
+        $null = Wait-Until { -not (Test-Alive $runner) }
+        $null = Wait-Until { Test-NoOwner $lab.n1 }
+        Get-ScenarioLog $lab n1 | Should -Not -BeNullOrEmpty
+        Start-ScenarioNode $lab n1
+        $null = Wait-Until { Test-Owner $lab.n1 }
+    }
+
     It 'releases what a dead runner left' {
         $runner = (Get-HaVipState @n1).ProcessId
         Send-Signal KILL $runner

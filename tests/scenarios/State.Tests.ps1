@@ -16,6 +16,14 @@ Describe 'Get-HaVipState' {
         Remove-ScenarioLab $lab
     }
 
+    It 'says what to do where nothing is installed, or nothing is there at all' {
+        $missing = Get-ThrownError { Get-HaVipState @n1 -ErrorAction Stop }
+        ($missing.FullyQualifiedErrorId -split ',')[0] | Should -Be 'NodeNotConfigured'
+        $missing.ErrorDetails.RecommendedAction | Should -Match 'Install-HaVipNode'
+        Get-ErrorId { Get-HaVipState -NetworkNamespace "$($lab.Prefix)-n9" -ErrorAction Stop } |
+            Should -Be 'NetworkNamespaceNotFound'
+    }
+
     It 'says Stopped, why, and what to do, where a node is installed but does not run' {
         foreach ($name in 'n1', 'n2') {
             $priority = if ($name -eq 'n1') { 100 } else { 99 }

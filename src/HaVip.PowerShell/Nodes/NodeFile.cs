@@ -16,8 +16,13 @@ internal static class NodeFile
         return result.Configuration ?? throw Invalid(node.ConfigurationPath, result.Diagnostics);
     }
 
-    /// <exception cref="HaVipException">NodeNotConfigured or InvalidConfiguration.</exception>
-    public static Core.Configuration.NodeConfiguration Require(NodeLocation node) => Read(node) ?? throw Missing(node);
+    /// <exception cref="HaVipException">NodeNotConfigured, NetworkNamespaceNotFound or InvalidConfiguration.</exception>
+    public static Core.Configuration.NodeConfiguration Require(NodeLocation node)
+    {
+        if (Read(node) is { } configuration) return configuration;
+        if (node.NetworkNamespace is { } ns) NetworkNamespaceName.Require(ns);
+        throw Missing(node);
+    }
 
     /// <summary>What a completer can offer: nothing where the file is missing, closed to the user or wrong.</summary>
     public static IEnumerable<string> InstanceNames(NodeLocation node) =>

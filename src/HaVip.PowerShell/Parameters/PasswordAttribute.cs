@@ -15,8 +15,10 @@ public sealed class PasswordAttribute : ArgumentTransformationAttribute
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        if (input is not string text) return input;
-        if (!text.StartsWith(FilePrefix, StringComparison.Ordinal))
+        if (input is SecureString or null) return input!;
+
+        // An unquoted 1111 comes as a number.
+        if (input is not string text || !text.StartsWith(FilePrefix, StringComparison.Ordinal))
         {
             throw new ArgumentTransformationMetadataException(
                 "A password is a SecureString (Read-Host -AsSecureString) or file:PATH, never plain text.");
