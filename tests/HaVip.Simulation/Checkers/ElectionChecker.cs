@@ -66,6 +66,8 @@ internal sealed class ElectionChecker(Cluster cluster)
         var since = Times.Latest(
             member.StateSince, member.ConfiguredAt, member.Host.RunningSince,
             member.Host.StatusSettledAt);
+        // A giver whose taker was heard is on its way out: what a replaced interface lost, it need not have again.
+        if (member.Ledger.Owed > 0 && member.Shadow.OtherHeard >= member.Ledger.Since) return;
         if (!member.Host.Status.IsUp || cluster.Now - since <= Times.HostSlack(member.Host)) return;
         if (!member.Owned.SequenceEqual(member.Configuration.VirtualAddresses))
             Fail("MasterWithoutAddresses", member, $"Master with {member.Owned.Count} of its addresses");

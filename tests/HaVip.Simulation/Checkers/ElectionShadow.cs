@@ -80,6 +80,13 @@ internal sealed partial class ElectionShadow
         _goodbye = Never;
     }
 
+    /// <summary>A giver that follows somebody already heard another as well.</summary>
+    public void Note(byte priority, Instant local)
+    {
+        OtherHeard = local;
+        OtherPriority = priority;
+    }
+
     /// <summary>A Backup was reached by a packet it must accept.</summary>
     public void HearAsBackup(
         byte priority, Duration interval, byte own, InstanceConfiguration configuration, Instant local)

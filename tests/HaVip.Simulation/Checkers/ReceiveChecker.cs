@@ -67,7 +67,11 @@ internal sealed class ReceiveChecker(Cluster cluster)
         var local = member.Host.Local;
         if (router.State == VrrpState.Backup)
             member.Shadow.HearAsBackup(packet.Priority, packet.Interval, router.Priority, member.Configuration, local);
-        else if (packet.Priority != 0 && (!router.HandingOver || member.Shadow.OtherHeard < member.Ledger.Since))
+        else if (packet.Priority == 0)
+            return;
+        else if (router.HandingOver && member.Shadow.OtherHeard >= member.Ledger.Since)
+            member.Shadow.Note(packet.Priority, local);
+        else
             member.Shadow.Learn(packet.Interval, packet.Priority, local);
     }
 
