@@ -6,7 +6,8 @@ namespace HaVip.Core.Wire;
 /// <summary>The one's complement sum of RFC 1071, and the pseudo-headers VRRP version 3 puts before the message.</summary>
 public static class InternetChecksum
 {
-    private const byte VrrpProtocol = 112;
+    /// <summary>The IP protocol number of VRRP (RFC 9568 section 5.1.1.4).</summary>
+    public const byte VrrpProtocol = 112;
 
     /// <summary>Adds the 16-bit words of <paramref name="bytes"/> to a running sum; an odd last byte counts as high.</summary>
     public static uint Add(uint sum, ReadOnlySpan<byte> bytes)
@@ -27,12 +28,13 @@ public static class InternetChecksum
     /// The IPv4 pseudo-header (addresses, protocol, 16-bit length) or the IPv6 one (RFC 8200 section 8.1); both sum up
     /// alike, as their zero bytes add nothing.
     /// </summary>
-    public static uint AddPseudoHeader(uint sum, IpAddress source, IpAddress destination, int length)
+    public static uint AddPseudoHeader(
+        uint sum, IpAddress source, IpAddress destination, int length, byte protocol = VrrpProtocol)
     {
         Span<byte> address = stackalloc byte[16];
         sum = Add(sum, address[..source.CopyTo(address)]);
         sum = Add(sum, address[..destination.CopyTo(address)]);
-        return sum + VrrpProtocol + (uint)length;
+        return sum + protocol + (uint)length;
     }
 
     /// <summary>Folds the carries and complements: the value of the checksum field.</summary>
