@@ -34,6 +34,21 @@ public sealed record InstanceConfiguration
     /// <summary>Null means none. Version 2 only (RFC 2338 section 5.3.6).</summary>
     public SimplePasswordAuthentication? Authentication { get; init; }
 
+    /// <summary>Null means none; excludes <see cref="Authentication"/>.</summary>
+    public HmacAuthentication? Hmac { get; init; }
+
+    /// <summary>Version 3 over IPv4 only.</summary>
+    public ChecksumPreference Checksum { get; init; }
+
+    /// <summary>Null means multicast.</summary>
+    public UnicastSettings? Unicast { get; init; }
+
+    /// <summary>
+    /// How many advertisements a Backup misses before it takes over, 1 to 100; RFC 9568 section 6.1 says 3, and all nodes
+    /// must agree.
+    /// </summary>
+    public byte MissedAdvertisements { get; init; } = 3;
+
     /// <summary>The addresses in the advertisement, in its order; one family.</summary>
     public IReadOnlyList<VirtualAddress> VirtualAddresses { get; init; } = [];
 

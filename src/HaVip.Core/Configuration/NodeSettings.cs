@@ -1,3 +1,5 @@
+using HaVip.Core.Values;
+
 namespace HaVip.Core.Configuration;
 
 public sealed record NodeSettings
@@ -7,4 +9,7 @@ public sealed record NodeSettings
 
     /// <summary>A named network namespace (<c>ip netns</c>) the runner joins before anything else; null means none.</summary>
     public string? NetworkNamespace { get; init; }
+
+    /// <summary>How long after its start the node only listens before it may become Master; 0 s to 1000 s.</summary>
+    public Duration StartupDelay { get; init; }
 }

@@ -5,9 +5,6 @@ namespace HaVip.Core.Election;
 /// <summary>The timers of RFC 3768 and RFC 9568 section 6.1, in exact microseconds (fractions of one are cut).</summary>
 public static class ElectionTimes
 {
-    /// <summary>How many advertisements may be missed before the Master counts as gone.</summary>
-    public const int MissedAdvertisements = 3;
-
     /// <summary>
     /// How long a giver keeps an address after the new Master advertised: peers advertise first and announce their
     /// address a moment later.
@@ -27,7 +24,7 @@ public static class ElectionTimes
         return new Duration((256 - priority) * span / 256);
     }
 
-    /// <summary>Three intervals of the Master and the skew time.</summary>
-    public static Duration MasterDown(byte version, byte priority, Duration masterInterval) =>
-        (masterInterval * MissedAdvertisements) + Skew(version, priority, masterInterval);
+    /// <summary>The missed intervals of the Master, three by the RFC, and the skew time.</summary>
+    public static Duration MasterDown(byte version, byte priority, Duration masterInterval, int missed = 3) =>
+        (masterInterval * missed) + Skew(version, priority, masterInterval);
 }

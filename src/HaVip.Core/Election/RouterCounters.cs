@@ -5,6 +5,7 @@ namespace HaVip.Core.Election;
 /// <summary>Counts since the virtual router was configured.</summary>
 public sealed class RouterCounters
 {
+    private readonly long[] _tolerated = new long[(int)RejectReason.NotListening + 1];
     private readonly long[] _rejected = new long[(int)RejectReason.NotListening + 1];
 
     /// <summary>Advertisements the engine asked the host to send, goodbyes included.</summary>
@@ -26,6 +27,14 @@ public sealed class RouterCounters
 
     /// <summary>Announcements asked for, per address.</summary>
     public long AnnouncementsSent { get; internal set; }
+
+    /// <summary>Advertisements with a trailer that proved their sender.</summary>
+    public long HmacVerified { get; internal set; }
+
+    /// <summary>HMAC verdicts that the mode let pass.</summary>
+    public long Tolerated(RejectReason reason) => _tolerated[(int)reason];
+
+    internal void CountTolerated(RejectReason reason) => _tolerated[(int)reason]++;
 
     public long Rejected(RejectReason reason) => _rejected[(int)reason];
 

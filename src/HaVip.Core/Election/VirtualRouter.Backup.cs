@@ -11,6 +11,7 @@ public sealed partial class VirtualRouter
     private byte _masterPriority;
     private Instant _masterHeard;
     private bool _masterSaidGoodbye;
+    private Instant _listenUntil = new(long.MinValue);
     private Instant _worseMasterSince = Instant.Never;
 
     /// <summary>
@@ -57,6 +58,12 @@ public sealed partial class VirtualRouter
 
     private void OnMasterDownTimer(Instant now, ActionList actions)
     {
+        if (now < _listenUntil)
+        {
+            _timers[TimerKind.MasterDown] = _listenUntil;
+            return;
+        }
+
         var silence = now - _masterHeard;
         if (_masterSaidGoodbye)
         {
@@ -77,7 +84,8 @@ public sealed partial class VirtualRouter
 
     /// <summary>A Master that was heard within its own patience; it is then a worse one that is being preempted.</summary>
     private bool MasterIsAlive(Instant now) =>
-        _masterPriority != 0 && !_masterSaidGoodbye && now < _masterHeard + (MasterInterval * ElectionTimes.MissedAdvertisements);
+        _masterPriority != 0 && !_masterSaidGoodbye
+        && now < _masterHeard + (MasterInterval * Configuration.MissedAdvertisements);
 
     private void RememberMaster(in Advertisement advertisement, IpAddress peer, Instant now)
     {

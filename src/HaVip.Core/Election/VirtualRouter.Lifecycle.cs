@@ -10,8 +10,12 @@ public sealed partial class VirtualRouter
     private bool CanRun => Interface.Exists && Interface.IsUp && Source.Family != AddressFamily.None;
 
     /// <summary>RFC 9568 section 6.4.1, Startup.</summary>
-    internal void Start(Instant now, ActionList actions)
+    /// <param name="listenUntil">No promotion before this, whatever is or is not heard.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="actions">Gets the work to do.</param>
+    internal void Start(Instant listenUntil, Instant now, ActionList actions)
     {
+        _listenUntil = listenUntil;
         if (_handover is { Purpose: HandoverPurpose.Stop })
         {
             EndHandover(HandoverRefusal.Interrupted, now, actions);
@@ -92,7 +96,7 @@ public sealed partial class VirtualRouter
     {
         _learnedInterval = null;
         if (!CanRun) BecomeFault(now, actions);
-        else if (Configuration.AddressOwner && !Held)
+        else if (Configuration.AddressOwner && !Held && now >= _listenUntil)
             BecomeMaster(TransitionReason.StartedAsAddressOwner, AnnounceOrder.AfterAdvertisement, now, actions);
         else BecomeBackup(reason, now, actions);
     }

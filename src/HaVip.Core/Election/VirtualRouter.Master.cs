@@ -57,11 +57,11 @@ public sealed partial class VirtualRouter
         BecomeBackup(TransitionReason.LateWake, now, actions, new Cause(default, 0, late));
 
     /// <summary>
-    /// A Master later than this with an advertisement may have been succeeded by the most eager Backup: two more
-    /// intervals had passed since this one was due.
+    /// A Master later than this with an advertisement may have been succeeded by the most eager Backup, which began to
+    /// wait one interval before this one was due.
     /// </summary>
     private Duration PeerPatience =>
-        Configuration.AdvertisementInterval * (ElectionTimes.MissedAdvertisements - 1);
+        Configuration.AdvertisementInterval * Math.Max(1, Configuration.MissedAdvertisements - 1);
 
     private void MasterReceived(in Advertisement advertisement, IpAddress peer, Instant now, ActionList actions)
     {

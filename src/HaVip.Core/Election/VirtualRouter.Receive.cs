@@ -19,13 +19,14 @@ public sealed partial class VirtualRouter
     {
         var parsed = AdvertisementCodec.TryParse(packet.Payload, Family, out var advertisement);
         var form = ChecksumForm.PseudoHeader;
-        var reason = parsed ? Check(packet, advertisement, out form) : RejectReason.Truncated;
+        var reason = parsed ? Check(packet, advertisement, now, out form) : RejectReason.Truncated;
         if (reason != RejectReason.None)
         {
             Reject(reason, packet.Source, now, actions);
             return;
         }
 
+        if (Configuration.Hmac is not null) _hmac.Accept(advertisement, packet.Source, now);
         Counters.AdvertisementsReceived++;
         if (advertisement.Priority == 0) Counters.PriorityZeroReceived++;
         FollowChecksumForm(form, packet.Source, actions);
@@ -35,23 +36,74 @@ public sealed partial class VirtualRouter
         else BackupReceived(advertisement, packet.Source, now, actions);
     }
 
-    private RejectReason Check(in ReceivedPacket packet, in Advertisement advertisement, out ChecksumForm form)
+    private RejectReason Check(
+        in ReceivedPacket packet, in Advertisement advertisement, Instant now, out ChecksumForm form)
     {
         form = ChecksumForm.PseudoHeader;
-        if (packet.Source == Source) return RejectReason.OwnAddress;
-        if (packet.TimeToLive != RequiredTimeToLive) return RejectReason.TimeToLive;
+        var reason = CheckPath(packet);
+        if (reason != RejectReason.None) return reason;
         if (advertisement.Version != Configuration.Version) return RejectReason.Version;
         if (advertisement.Type != AdvertisementCodec.AdvertisementType) return RejectReason.Type;
-        var reason = CheckAuthentication(advertisement);
+        reason = CheckAuthentication(advertisement);
+        if (reason == RejectReason.None) reason = CheckHmac(packet, advertisement, now);
         if (reason != RejectReason.None) return reason;
         if (!IntervalIsAccepted(advertisement)) return RejectReason.AdvertisementInterval;
-        if (!AdvertisementCodec.TryVerify(advertisement, packet.Source, packet.Destination, out form))
+        if (!AdvertisementCodec.TryVerify(advertisement, packet.Source, packet.Destination, out form)
+            || !FormIsAccepted(form))
             return RejectReason.Checksum;
         if (advertisement.AddressCount == 0 && Configuration.VirtualAddresses.Count > 0) return RejectReason.NoAddresses;
         if (State is not (VrrpState.Master or VrrpState.Backup)) return RejectReason.NotListening;
         if (Priority == 255 && State == VrrpState.Master && _handover is null) return RejectReason.AddressOwner;
         return RejectReason.None;
     }
+
+    /// <summary>Where the packet came from and went to, and how far.</summary>
+    private RejectReason CheckPath(in ReceivedPacket packet)
+    {
+        if (packet.Source == Source) return RejectReason.OwnAddress;
+        if (packet.Destination.IsMulticast != (Configuration.Unicast is null)) return RejectReason.Destination;
+        var required = RequiredTimeToLive;
+        if (Configuration.Unicast is { } unicast)
+        {
+            var peer = FindPeer(unicast, packet.Source);
+            if (peer is null) return RejectReason.UnknownPeer;
+            required = peer.MinimumTimeToLive;
+        }
+
+        return packet.TimeToLive < required ? RejectReason.TimeToLive : RejectReason.None;
+    }
+
+    private static UnicastPeer? FindPeer(UnicastSettings unicast, IpAddress source)
+    {
+        for (var i = 0; i < unicast.Peers.Count; i++)
+        {
+            if (unicast.Peers[i].Address == source) return unicast.Peers[i];
+        }
+
+        return null;
+    }
+
+    private RejectReason CheckHmac(in ReceivedPacket packet, in Advertisement advertisement, Instant now)
+    {
+        if (Configuration.Hmac is not { } hmac) return RejectReason.None;
+        var window = hmac.Window ?? HmacGuard.DefaultWindow(MasterInterval);
+        var unix = _wallClock.UnixMicroseconds(now);
+        var verdict = _hmac.Judge(advertisement, packet.Source, hmac, window, unix, now);
+        if (verdict == RejectReason.None)
+        {
+            Counters.HmacVerified++;
+            return verdict;
+        }
+
+        var tolerated = hmac.Mode == HmacMode.ReceiveOnly
+            || (hmac.Mode == HmacMode.Permissive && verdict == RejectReason.HmacMissing);
+        if (tolerated) Counters.CountTolerated(verdict);
+        return tolerated ? RejectReason.None : verdict;
+    }
+
+    private bool FormIsAccepted(ChecksumForm form) =>
+        Configuration.Checksum == ChecksumPreference.Auto || Configuration.Version != 3
+        || Family != AddressFamily.IPv4 || form == _checksumForm;
 
     private RejectReason CheckAuthentication(in Advertisement advertisement)
     {
@@ -93,7 +145,7 @@ public sealed partial class VirtualRouter
     /// </summary>
     private void FollowChecksumForm(ChecksumForm form, IpAddress peer, ActionList actions)
     {
-        if (form != ChecksumForm.MessageOnly || _checksumForm == form) return;
+        if (form != ChecksumForm.MessageOnly || _checksumForm == form || Family != AddressFamily.IPv4) return;
         _checksumForm = form;
         Report(EventKind.ChecksumFormAdopted, actions, new Cause(peer, 0));
     }

@@ -13,12 +13,16 @@ namespace HaVip.Core.Election;
 public sealed partial class VirtualRouter
 {
     private readonly TimerTable _timers = new();
+    private readonly WallClock _wallClock;
+    private readonly HmacGuard _hmac = new();
+    private IpAddress[] _destinations = [];
     private byte[] _password = [];
     private ChecksumForm _checksumForm;
     private Duration? _learnedInterval;
 
-    internal VirtualRouter(InstanceConfiguration configuration, Instant now)
+    internal VirtualRouter(InstanceConfiguration configuration, WallClock wallClock, Instant now)
     {
+        _wallClock = wallClock;
         Interface = new InterfaceStatus { Name = configuration.Interface };
         Since = now;
         Reason = TransitionReason.Configured;
@@ -52,11 +56,13 @@ public sealed partial class VirtualRouter
 
     public InterfaceStatus Interface { get; private set; }
 
-    /// <summary>Where advertisements come from: the interface's primary or link-local address.</summary>
-    public IpAddress Source => Interface.SourceOf(Family);
+    /// <summary>Where advertisements come from: as configured for unicast, else the interface's primary or link-local address.</summary>
+    public IpAddress Source => Configuration.Unicast is { Source: { Family: not AddressFamily.None } source }
+        ? source
+        : Interface.SourceOf(Family);
 
-    /// <summary>Where advertisements go to.</summary>
-    public IpAddress Destination => VrrpGroup.Of(Family);
+    /// <summary>Where each advertisement goes to: the multicast group, or every unicast peer.</summary>
+    public ReadOnlySpan<IpAddress> Destinations => _destinations;
 
     /// <summary>The effective priority, 1 to 255: configured, or raised by a take.</summary>
     public byte Priority => Math.Max(_raisedPriority, Configuration.BasePriority);
@@ -71,7 +77,8 @@ public sealed partial class VirtualRouter
 
     /// <summary>Master_Down_Interval: with version 3, of the interval learned from the Master.</summary>
     public Duration MasterDownInterval =>
-        ElectionTimes.MasterDown(Configuration.Version, Priority, MasterInterval);
+        ElectionTimes.MasterDown(
+            Configuration.Version, Priority, MasterInterval, Configuration.MissedAdvertisements);
 
     public Duration SkewTime => ElectionTimes.Skew(Configuration.Version, Priority, MasterInterval);
 
@@ -88,9 +95,13 @@ public sealed partial class VirtualRouter
     /// </summary>
     private Duration MasterInterval => _learnedInterval ?? Configuration.AdvertisementInterval;
 
-    /// <summary>Encodes the advertisement this router sends now; returns its length, at most AdvertisementCodec.MaximumLength.</summary>
-    public int WriteAdvertisement(byte priority, Span<byte> destination) =>
-        AdvertisementCodec.Write(destination, new AdvertisementFields
+    /// <summary>
+    /// Encodes what this router sends to a destination at this time; returns its length, at most
+    /// AdvertisementCodec.MaximumLength.
+    /// </summary>
+    public int WriteAdvertisement(byte priority, IpAddress destination, Instant now, Span<byte> buffer)
+    {
+        var fields = new AdvertisementFields
         {
             Version = Configuration.Version,
             VirtualRouterId = Configuration.VirtualRouterId,
@@ -100,13 +111,27 @@ public sealed partial class VirtualRouter
             Password = _password,
             Form = _checksumForm,
             Source = Source,
-            Destination = Destination,
-        });
+            Destination = destination,
+        };
+        if (Configuration.Hmac is not { Mode: not HmacMode.ReceiveOnly } hmac || hmac.Find(hmac.ActiveKey) is not { } key)
+            return AdvertisementCodec.Write(buffer, fields);
+        var sequence = _hmac.NextSequence(_wallClock.UnixMicroseconds(now));
+        return AdvertisementCodec.WriteSigned(buffer, fields, key.Id, key.Material.Bytes, sequence);
+    }
 
     private void Adopt(InstanceConfiguration configuration)
     {
         Configuration = configuration;
         _password = Encoding.ASCII.GetBytes(configuration.Authentication?.Password ?? "");
+        _destinations = configuration.Unicast is { } unicast
+            ? [.. unicast.Peers.Select(peer => peer.Address)]
+            : [VrrpGroup.Of(configuration.Family)];
+        if (configuration.Checksum != ChecksumPreference.Auto)
+        {
+            _checksumForm = configuration.Checksum == ChecksumPreference.MessageOnly
+                ? ChecksumForm.MessageOnly
+                : ChecksumForm.PseudoHeader;
+        }
     }
 
     /// <summary>The one way from state to state.</summary>

@@ -20,7 +20,7 @@ public static class EventText
             EventKind.PacketRejected => $"packet from {action.Peer} refused: {Explain(action.Router, action.Rejected)}",
             EventKind.IntervalLearned => $"advertisement interval {action.Elapsed} learned from {peer}",
             EventKind.ChecksumFormAdopted =>
-                $"{action.Peer} leaves the pseudo-header out of its checksum, so we do from now on (RFC 9568 section 5.2.8)",
+                $"{action.Peer} leaves the pseudo-header out of its checksum, so does this node from now on (RFC 9568 section 5.2.8)",
             EventKind.AddressListDiffers => $"{peer} advertises other addresses than this instance has",
             EventKind.HandoverStarted => "handing over: goodbye said, addresses kept until another node has them",
             EventKind.HandoverCompleted => action.Peer.Family == AddressFamily.None
@@ -81,7 +81,17 @@ public static class EventText
     {
         RejectReason.Truncated => "shorter than its address count says",
         RejectReason.OwnAddress => "it has this node's own address; another host uses it",
-        RejectReason.TimeToLive => "TTL is not 255 (RFC 9568 section 7.1)",
+        RejectReason.Destination => router.Configuration.Unicast is null
+            ? "it was sent to this node alone, and this instance has no unicast peers"
+            : "it was multicast, and this instance hears unicast peers only",
+        RejectReason.UnknownPeer => "it is not a listed unicast peer",
+        RejectReason.TimeToLive => "its TTL is too low: a packet from this link has 255 (RFC 9568 section 7.1)",
+        RejectReason.HmacMissing => "it is not signed",
+        RejectReason.HmacMalformed => "what follows its message is no HMAC trailer",
+        RejectReason.HmacUnknownKey => "it is signed with a key id that is not configured here",
+        RejectReason.HmacMismatch => "its signature is not that of the key",
+        RejectReason.HmacStale => "it was signed too long ago or in the future; compare the nodes' clocks",
+        RejectReason.HmacReplayed => "it is not newer than what this sender signed before",
         RejectReason.Version => $"not version {router.Configuration.Version}",
         RejectReason.Type => "not an advertisement",
         RejectReason.AuthenticationType => "other authentication type than configured here",

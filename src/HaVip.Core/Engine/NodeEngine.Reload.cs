@@ -48,7 +48,7 @@ public sealed partial class NodeEngine
         if (known is not null) router.InterfaceChanged(known, now, actions);
         Register(router);
         var isNew = !Array.Exists(old, other => other.Name == instance.Name);
-        if (isNew || start.Contains(instance.Name)) router.Start(now, actions);
+        if (isNew || start.Contains(instance.Name)) router.Start(_created + Configuration.Node.StartupDelay, now, actions);
         _deadlines.Update(router);
     }
 

@@ -16,11 +16,14 @@ public sealed partial class NodeEngine
     private readonly DeadlineHeap _deadlines = new();
     private readonly Dictionary<RouterKey, VirtualRouter> _byKey = [];
     private readonly List<InterfaceStatus> _interfaces = [];
+    private readonly WallClock _wallClock = new();
+    private readonly Instant _created;
 
     /// <summary>Every instance begins Stopped, its interface missing.</summary>
     public NodeEngine(NodeConfiguration configuration, Instant now)
     {
         Configuration = configuration;
+        _created = now;
         foreach (var instance in configuration.Instances) Add(instance, now);
     }
 
@@ -38,6 +41,9 @@ public sealed partial class NodeEngine
     /// <summary>Packets too short to say which virtual router they are for.</summary>
     public long TruncatedPackets { get; private set; }
 
+    /// <summary>Tells the time of day that belongs to an instant; HMAC sequences are made of it.</summary>
+    public void SetWallClock(long unixMicroseconds, Instant now) => _wallClock.Set(unixMicroseconds, now);
+
     public VirtualRouter? Find(string name)
     {
         foreach (var router in _routers)
@@ -50,7 +56,7 @@ public sealed partial class NodeEngine
 
     public void Start(VirtualRouter router, Instant now, ActionList actions)
     {
-        router.Start(now, actions);
+        router.Start(_created + Configuration.Node.StartupDelay, now, actions);
         _deadlines.Update(router);
     }
 
@@ -149,7 +155,7 @@ public sealed partial class NodeEngine
 
     private VirtualRouter Add(InstanceConfiguration instance, Instant now)
     {
-        var router = new VirtualRouter(instance, now);
+        var router = new VirtualRouter(instance, _wallClock, now);
         _routers.Add(router);
         _deadlines.Add(router);
         return router;

@@ -33,6 +33,14 @@ public readonly ref struct Advertisement
     /// <summary>Version 2: the eight octets of authentication data; else empty.</summary>
     public ReadOnlySpan<byte> AuthenticationData { get; init; }
 
-    /// <summary>The whole message from version to end, without padding behind it.</summary>
-    public ReadOnlySpan<byte> Message { get; init; }
+    /// <summary>The whole message from version to end, without what is behind it.</summary>
+    public ReadOnlySpan<byte> Message => Payload[..MessageLength];
+
+    /// <summary>What is behind the message, such as an HMAC trailer; mostly empty.</summary>
+    public ReadOnlySpan<byte> Trailer => Payload[MessageLength..];
+
+    /// <summary>All that follows the IP header.</summary>
+    public ReadOnlySpan<byte> Payload { get; init; }
+
+    public int MessageLength { get; init; }
 }

@@ -26,8 +26,8 @@ public static class AdvertisementCodec
     public const byte NoAuthentication = 0;
     public const byte SimplePassword = 1;
 
-    /// <summary>The longest message: a version 3 header and 255 IPv6 addresses.</summary>
-    public const int MaximumLength = HeaderLength + (255 * 16);
+    /// <summary>The longest message: a version 3 header, 255 IPv6 addresses and an HMAC trailer.</summary>
+    public const int MaximumLength = HeaderLength + (255 * 16) + HmacTrailer.Length;
 
     private const int VersionTypeOffset = 0;
     private const int VirtualRouterIdOffset = 1;
@@ -39,7 +39,7 @@ public static class AdvertisementCodec
 
     /// <summary>
     /// Splits a message into its fields. False where it is shorter than its header, or than its version and address
-    /// count say; bytes behind the message are left out. A version other than 2 and 3 is split at its header alone, so
+    /// count say; bytes behind the message are its trailer. A version other than 2 and 3 is split at its header alone, so
     /// that it can be refused for its version.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> payload, AddressFamily family, out Advertisement advertisement)
@@ -63,7 +63,8 @@ public static class AdvertisementCodec
             Checksum = BinaryPrimitives.ReadUInt16BigEndian(payload[ChecksumOffset..]),
             Addresses = payload.Slice(HeaderLength, addresses),
             AuthenticationData = payload.Slice(HeaderLength + addresses, authentication),
-            Message = payload[..length],
+            Payload = payload,
+            MessageLength = length,
         };
         return true;
     }
@@ -90,9 +91,17 @@ public static class AdvertisementCodec
         }
 
         WriteHeader(destination, fields);
-        var message = destination[..length];
-        var sum = ChecksumOf(message, fields.Version, fields.Form, fields.Source, fields.Destination);
-        BinaryPrimitives.WriteUInt16BigEndian(destination[ChecksumOffset..], sum);
+        WriteChecksum(destination[..length], fields);
+        return length;
+    }
+
+    /// <summary>Writes a message with an HMAC trailer; the IPv6 checksum covers the trailer, the IPv4 one does not.</summary>
+    public static int WriteSigned(
+        Span<byte> destination, in AdvertisementFields fields, byte keyId, ReadOnlySpan<byte> key, ulong sequence)
+    {
+        var length = Write(destination, fields);
+        length = HmacTrailer.Append(destination, length, fields.Source, keyId, key, sequence);
+        if (fields.Source.Family == AddressFamily.IPv6) WriteChecksum(destination[..length], fields);
         return length;
     }
 
@@ -104,7 +113,7 @@ public static class AdvertisementCodec
         in Advertisement advertisement, IpAddress source, IpAddress destination, out ChecksumForm form)
     {
         form = ChecksumForm.PseudoHeader;
-        var message = advertisement.Message;
+        var message = source.Family == AddressFamily.IPv6 ? advertisement.Payload : advertisement.Message;
         if (ChecksumOf(message, advertisement.Version, form, source, destination) == advertisement.Checksum) return true;
         form = ChecksumForm.MessageOnly;
         return advertisement.Version == 3 && source.Family == AddressFamily.IPv4
@@ -127,6 +136,12 @@ public static class AdvertisementCodec
             var centiseconds = (ushort)(fields.Interval.Microseconds / 10_000);
             BinaryPrimitives.WriteUInt16BigEndian(destination[AuthenticationTypeOffset..], centiseconds);
         }
+    }
+
+    private static void WriteChecksum(Span<byte> message, in AdvertisementFields fields)
+    {
+        var sum = ChecksumOf(message, fields.Version, fields.Form, fields.Source, fields.Destination);
+        BinaryPrimitives.WriteUInt16BigEndian(message[ChecksumOffset..], sum);
     }
 
     private static Duration ReadInterval(byte version, ReadOnlySpan<byte> payload) => version == 2

@@ -13,12 +13,18 @@ namespace HaVip.Core.Tests.Election;
 internal sealed class RouterFixture
 {
     public const string Peer = "192.168.6.120";
+
+    /// <summary>The time of day when a fixture begins: 2026-11-22 12:00 UTC.</summary>
+    public const long UnixTime = 1_795_348_800_000_000;
+
     private readonly ActionList _actions = new();
 
-    public RouterFixture(Func<InstanceConfiguration, InstanceConfiguration>? change = null)
+    public RouterFixture(
+        Func<InstanceConfiguration, InstanceConfiguration>? change = null, NodeSettings? settings = null)
     {
         var instance = (change ?? (x => x))(Seed);
-        Engine = new NodeEngine(new NodeConfiguration { Instances = [instance] }, Now);
+        Engine = new NodeEngine(new NodeConfiguration { Node = settings ?? new(), Instances = [instance] }, Now);
+        Engine.SetWallClock(UnixTime, Now);
         Router = Engine.Routers[0];
         Engine.InterfaceChanged(Eth0, Now, _actions);
         Take();
@@ -130,13 +136,14 @@ internal sealed class RouterFixture
         return Hear(Advertisement(configuration, priority, from, interval), from);
     }
 
-    public string[] Hear(byte[] payload, string from = Peer, byte timeToLive = 255) => Do(() =>
+    public string[] Hear(
+        byte[] payload, string from = Peer, byte timeToLive = 255, string destination = "224.0.0.18") => Do(() =>
     {
         var packet = new ReceivedPacket
         {
             InterfaceIndex = 2,
             Source = Bytes.Address(from),
-            Destination = VrrpGroup.IPv4,
+            Destination = Bytes.Address(destination),
             TimeToLive = timeToLive,
             Payload = payload,
         };

@@ -130,7 +130,9 @@ public sealed class PairTests
             {
                 if (action.Kind != ActionKind.SendAdvertisement) continue;
                 var buffer = new byte[128];
-                sent.Add((action.Router.Source, buffer[..action.Router.WriteAdvertisement(action.Priority, buffer)]));
+                var router = action.Router;
+                var length = router.WriteAdvertisement(action.Priority, router.Destinations[0], _now, buffer);
+                sent.Add((router.Source, buffer[..length]));
             }
 
             _actions.Clear();

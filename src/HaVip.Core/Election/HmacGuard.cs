@@ -1,0 +1,94 @@
+using HaVip.Core.Configuration;
+using HaVip.Core.Values;
+using HaVip.Core.Wire;
+
+namespace HaVip.Core.Election;
+
+/// <summary>
+/// Signs and judges HMAC trailers of one virtual router: sequences grow, and those of the last four senders are
+/// remembered. A sequence is seconds, 1/65536 s and a counter as one 64-bit number, compared as RFC 1982 serials.
+/// </summary>
+internal sealed class HmacGuard
+{
+    private const int SenderLimit = 4;
+    private static readonly Duration LeastWindow = Duration.FromSeconds(5);
+
+    private readonly Sender[] _senders = new Sender[SenderLimit];
+    private ulong _sent;
+
+    /// <summary>The clock, or one more than the last where the clock has not moved on.</summary>
+    public ulong NextSequence(long unixMicroseconds)
+    {
+        var clock = SequenceOf(unixMicroseconds);
+        _sent = IsNewer(clock, _sent) ? clock : _sent + 1;
+        return _sent;
+    }
+
+    /// <summary>None where the trailer proves its sender; changes nothing. <see cref="Accept"/> remembers.</summary>
+    public RejectReason Judge(
+        in Advertisement advertisement, IpAddress source, HmacAuthentication settings, Duration window, long unixMicroseconds,
+        Instant now)
+    {
+        if (advertisement.Trailer.IsEmpty) return RejectReason.HmacMissing;
+        if (!HmacTrailer.TryRead(advertisement.Trailer, out var keyId, out var sequence)) return RejectReason.HmacMalformed;
+        if (settings.Find(keyId) is not { } key) return RejectReason.HmacUnknownKey;
+        if (!HmacTrailer.Verify(advertisement.Message, advertisement.Trailer, source, key.Material.Bytes))
+            return RejectReason.HmacMismatch;
+        var byTime = settings.AntiReplay == HmacAntiReplay.Time;
+        if (byTime && Duration.Max(TimeOf(sequence) - new Duration(unixMicroseconds), new Duration(unixMicroseconds) - TimeOf(sequence)) > window)
+            return RejectReason.HmacStale;
+        var known = Find(source);
+        if (known < 0) return RejectReason.None;
+        var expired = byTime && now > _senders[known].Heard + (window * 2);
+        return expired || IsNewer(sequence, _senders[known].Sequence) ? RejectReason.None : RejectReason.HmacReplayed;
+    }
+
+    /// <summary>Remembers the sequence of an advertisement that passed every check.</summary>
+    public void Accept(in Advertisement advertisement, IpAddress source, Instant now)
+    {
+        if (!HmacTrailer.TryRead(advertisement.Trailer, out _, out var sequence)) return;
+        var place = Find(source);
+        if (place < 0) place = LeastRecent();
+        _senders[place] = new Sender(source, sequence, now);
+    }
+
+    public static Duration DefaultWindow(Duration interval) => Duration.Max(interval * 3, LeastWindow);
+
+    private int Find(IpAddress source)
+    {
+        for (var i = 0; i < SenderLimit; i++)
+        {
+            if (_senders[i].Address == source) return i;
+        }
+
+        return -1;
+    }
+
+    private int LeastRecent()
+    {
+        var least = 0;
+        for (var i = 1; i < SenderLimit; i++)
+        {
+            if (_senders[i].Heard < _senders[least].Heard) least = i;
+        }
+
+        return least;
+    }
+
+    private static bool IsNewer(ulong sequence, ulong than) => (long)(sequence - than) > 0;
+
+    private static ulong SequenceOf(long unixMicroseconds)
+    {
+        var seconds = (ulong)(unixMicroseconds / 1_000_000);
+        var fraction = (ulong)(unixMicroseconds % 1_000_000) * 65_536 / 1_000_000;
+        return (seconds << 32) | (fraction << 16);
+    }
+
+    private static Duration TimeOf(ulong sequence)
+    {
+        var microseconds = (long)((sequence >> 16) & 0xFFFF) * 1_000_000 / 65_536;
+        return new Duration(((long)(sequence >> 32) * 1_000_000) + microseconds);
+    }
+
+    private readonly record struct Sender(IpAddress Address, ulong Sequence, Instant Heard);
+}
