@@ -25,7 +25,6 @@ internal sealed class RouterFixture
         var instance = (change ?? (x => x))(Seed);
         Engine = new NodeEngine(new NodeConfiguration { Node = settings ?? new(), Instances = [instance] }, Now);
         Engine.SetWallClock(UnixTime, Now);
-        Router = Engine.Routers[0];
         Engine.InterfaceChanged(Eth0, Now, _actions);
         Take();
     }
@@ -52,7 +51,8 @@ internal sealed class RouterFixture
 
     public NodeEngine Engine { get; }
 
-    public VirtualRouter Router { get; }
+    /// <summary>The one virtual router; after a reload it may be another object.</summary>
+    public VirtualRouter Router => Engine.Routers[0];
 
     public Instant Now { get; private set; } = new(1_000_000_000);
 
@@ -80,6 +80,8 @@ internal sealed class RouterFixture
     public string[] Start() => Do(() => Engine.Start(Router, Now, _actions));
 
     public string[] Stop() => Do(() => Engine.Stop(Router, Now, _actions));
+
+    public string[] StopNow() => Do(() => Engine.StopNow(Router, Now, _actions));
 
     public string[] Interface(InterfaceStatus status) => Do(() => Engine.InterfaceChanged(status, Now, _actions));
 

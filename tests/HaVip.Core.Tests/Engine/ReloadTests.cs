@@ -80,7 +80,7 @@ public sealed class ReloadTests
         Assert.Equal(["advert 0", "Master -> Stopped StoppedByCommand", "release"], node.Apply());
         Assert.Empty(node.Engine.Routers);
         Assert.Equal(Instant.Never, node.Engine.NextDeadline);
-        node.Hear(200);
+        node.Hear(RouterFixture.Advertisement(Seed, 200));
         Assert.Equal(1, node.Engine.UnknownVirtualRouterIds);
     }
 
