@@ -15,8 +15,8 @@ internal static class PlantedBugs
     public static IReadOnlyList<PlantedBug> Few { get; } =
     [
         new("skew time ignored", Times,
-            "(masterInterval * MissedAdvertisements) + Skew(version, priority, masterInterval)",
-            "masterInterval * MissedAdvertisements"),
+            "(masterInterval * missed) + Skew(version, priority, masterInterval)",
+            "masterInterval * missed"),
         new("tie-break reversed", Master,
             "priority == Priority && peer > Source", "priority == Priority && peer < Source"),
         new("priority 0 ignored", Backup, "_timers[TimerKind.MasterDown] = now + SkewTime;", ""),
@@ -31,7 +31,7 @@ internal static class PlantedBugs
             "CryptographicOperations.FixedTimeEquals(padded, advertisement.AuthenticationData)",
             "padded.Length > 0"),
         new("TTL not checked", Receive,
-            "if (packet.TimeToLive != RequiredTimeToLive) return RejectReason.TimeToLive;", ""),
+            "return packet.TimeToLive < required ? RejectReason.TimeToLive : RejectReason.None;", "return RejectReason.None;"),
         new("give does not release", Backup, "if (owned) actions.Add(ActionKind.ReleaseAddresses, this);", ""),
         new("take does not raise", Handover, "(byte)(_masterPriority + 1)", "_masterPriority"),
         new("preempt off ignored", Backup, "(Configuration.Preempt || Configuration.AddressOwner) && !_staysAway",

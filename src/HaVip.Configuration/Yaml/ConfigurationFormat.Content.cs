@@ -11,15 +11,38 @@ internal static partial class ConfigurationFormat
 
     private static Key<InstanceConfiguration>[] ContentKeys() =>
     [
-        new ValueKey<InstanceConfiguration, SimplePasswordAuthentication>(
+        new ValueKey<InstanceConfiguration, AuthenticationFields>(
             Authentication,
-            "Version 2 only: what every advertisement carries. It is sent in clear text and guards against mistakes, "
-            + "not against people.",
-            AuthenticationValue(),
-            i => i.Authentication,
-            (i, authentication) => i with { Authentication = authentication })
+            "How advertisements prove their sender: a simple password (version 2 only, clear text, a guard against "
+            + "mistakes and not against people) or HMAC keys (as keepalived 2.4.2 and later).",
+            new AuthenticationValue(AuthenticationKeys()),
+            AuthenticationFields.Of,
+            (i, fields) => fields.ApplyTo(i))
         {
-            Example = "authentication: { type: simplePassword, password: \"...\" }", OtherNames = ["auth"],
+            Example = "authentication: { type: simplePassword, password: \"...\" }", OtherNames = ["auth", "auth_hmac"],
+        },
+        new ValueKey<InstanceConfiguration, ChecksumPreference>(
+            Checksum,
+            "Version 3 over IPv4: the form of the checksum (RFC 9568 section 5.2.8). auto hears both and follows the peer.",
+            new ChoiceValue<ChecksumPreference>(
+            [
+                ("auto", ChecksumPreference.Auto),
+                ("pseudoHeader", ChecksumPreference.PseudoHeader),
+                ("messageOnly", ChecksumPreference.MessageOnly),
+            ]),
+            i => i.Checksum,
+            (i, checksum) => i with { Checksum = checksum })
+        {
+            Example = "checksum: auto", OtherNames = ["v3_checksum_as_v2"],
+        },
+        new ValueKey<InstanceConfiguration, UnicastSettings>(
+            ConfigurationKeys.Unicast,
+            "Advertisements to listed peers instead of multicast; only those peers are heard.",
+            UnicastValue(),
+            i => i.Unicast,
+            (i, unicast) => i with { Unicast = unicast })
+        {
+            Example = "unicast: { peers: [192.168.6.120] }", OtherNames = ["unicast_peer"],
         },
         new ValueKey<InstanceConfiguration, IReadOnlyList<VirtualAddress>>(
             VirtualAddresses,
@@ -60,32 +83,6 @@ internal static partial class ConfigurationFormat
             Example = "announcements: { repeat: 5, delay: 5s }",
         },
     ];
-
-    private static MappingValue<SimplePasswordAuthentication> AuthenticationValue() => new(
-        new SimplePasswordAuthentication(""),
-        new ValueKey<SimplePasswordAuthentication, AuthenticationType>(
-            ConfigurationKeys.Type,
-            "How: a simple password (RFC 2338 section 5.3.10).",
-            new ChoiceValue<AuthenticationType>(
-                [("simplePassword", AuthenticationType.SimplePassword)], planned: ["hmac"], secret: true),
-            _ => AuthenticationType.SimplePassword,
-            (a, _) => a)
-        { Example = "type: simplePassword", IsRequired = true, OtherNames = ["auth_type"] },
-        new ValueKey<SimplePasswordAuthentication, string>(
-            Password,
-            "1 to 8 printable ASCII characters, the same on every node.",
-            new TextValue("a text", "^[ -~]{1,8}$", secret: true),
-            a => a.Password,
-            (_, password) => new SimplePasswordAuthentication(password))
-        {
-            Example = "password: \"...\"",
-            IsRequired = true,
-            OtherNames = ["auth_pass", "pass"],
-        })
-    {
-        Planned = ["keys", "activeKey", "antiReplay", "window", "mode"],
-        HoldsSecret = true,
-    };
 
     private static ListValue<VirtualAddress> AddressList(int minimumItems = 0) =>
         new(new VirtualAddressValue(Prefix, AddressKeys()), new VirtualAddress(default), AddressExample)
@@ -211,10 +208,5 @@ internal static partial class ConfigurationFormat
         Span<byte> zero = stackalloc byte[IpAddress.LengthOf(family)];
         zero.Clear();
         return route with { Destination = new IpPrefix(IpAddress.FromBytes(zero), 0) };
-    }
-
-    private enum AuthenticationType
-    {
-        SimplePassword,
     }
 }

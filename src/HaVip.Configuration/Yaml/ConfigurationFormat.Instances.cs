@@ -11,7 +11,7 @@ internal static partial class ConfigurationFormat
     private static MappingValue<InstanceConfiguration> InstanceKeys => new(
         new InstanceConfiguration(), [.. RouterKeys(), .. TimingKeys(), .. ContentKeys()])
     {
-        Planned = ["acceptMode", "unicast", "virtualRules", "virtualMac", "track", "notify"],
+        Planned = ["acceptMode", "virtualRules", "virtualMac", "track", "notify"],
     };
 
     private static Key<InstanceConfiguration>[] RouterKeys() =>
@@ -97,5 +97,17 @@ internal static partial class ConfigurationFormat
             Time,
             i => i.PreemptDelay,
             (i, delay) => i with { PreemptDelay = delay }) { Example = "preemptDelay: 30s" },
+        new ValueKey<InstanceConfiguration, byte>(
+            MissedAdvertisements,
+            "How many advertisements a Backup misses before it takes over: 3 by the RFC, the same on every node.",
+            new IntegerValue<byte>(
+                ConfigurationLimits.MinimumMissedAdvertisements,
+                ConfigurationLimits.MaximumMissedAdvertisements,
+                ConfigurationRules.MissedAdvertisementsRange),
+            i => i.MissedAdvertisements,
+            (i, missed) => i with { MissedAdvertisements = missed })
+        {
+            Example = "missedAdvertisements: 3", OtherNames = ["down_timer_adverts"],
+        },
     ];
 }

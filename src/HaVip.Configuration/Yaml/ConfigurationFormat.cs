@@ -35,6 +35,15 @@ internal static partial class ConfigurationFormat
         {
             Example = "networkNamespace: blue",
             OtherNames = ["netns", "net_namespace"],
+        },
+        new ValueKey<NodeSettings, Duration>(
+            StartupDelay,
+            "How long the node only listens after its start before it may become Master: 0s to 1000s.",
+            Time,
+            n => n.StartupDelay,
+            (n, delay) => n with { StartupDelay = delay })
+        {
+            Example = "startupDelay: 10s", OtherNames = ["vrrp_startup_delay"],
         })
     {
         Planned = ["lease", "scriptUser"],

@@ -83,12 +83,12 @@ public static partial class ConfigurationReader
                 path, ReaderRules.FileWritableByOthers, "Others than the owner may write this file.", advice, default);
         }
 
-        if ((mode & OthersRead) != 0 && configuration.Instances.Any(i => i.Authentication is not null))
+        if ((mode & OthersRead) != 0 && configuration.Instances.Any(HoldsSecret))
         {
             yield return Found(
                 path,
                 ReaderRules.FileReadableByOthers,
-                "The file holds a password, and others than its owner may read it.",
+                "The file holds a password or a key, and others than its owner may read it.",
                 advice,
                 default);
         }
@@ -97,6 +97,10 @@ public static partial class ConfigurationReader
     private static ConfigurationReadResult Failed(
         string? file, ConfigurationRule rule, string message, string advice, SourcePosition position = default) =>
         Result(null, [Found(file, rule, message, advice, position)]);
+
+    private static bool HoldsSecret(InstanceConfiguration instance) =>
+        instance.Authentication is not null
+        || instance.Hmac?.Keys.Any(key => !HmacKeyReference.IsFile(key.Reference)) == true;
 
     private static ConfigurationDiagnostic Found(
         string? file, ConfigurationRule rule, string message, string advice, SourcePosition position) =>

@@ -28,10 +28,11 @@ public static class ReaderRules
     public static readonly ConfigurationRule KeyUnknown = Define(nameof(KeyUnknown));
     public static readonly ConfigurationRule KeyNotSupported = Define(nameof(KeyNotSupported));
     public static readonly ConfigurationRule KeyDuplicate = Define(nameof(KeyDuplicate));
+    public static readonly ConfigurationRule KeyNotApplicable = Define(nameof(KeyNotApplicable));
+    public static readonly ConfigurationRule KeyFileUnreadable = Define(nameof(KeyFileUnreadable));
     public static readonly ConfigurationRule ValueKind = Define(nameof(ValueKind));
     public static readonly ConfigurationRule ValueFormat = Define(nameof(ValueFormat));
     public static readonly ConfigurationRule ValueRange = Define(nameof(ValueRange));
-    public static readonly ConfigurationRule ValueNotSupported = Define(nameof(ValueNotSupported));
 
     /// <summary>All of them, in the order above.</summary>
     public static IReadOnlyList<ConfigurationRule> All => Defined;

@@ -67,6 +67,7 @@ public sealed partial class ConfigurationDiff
         var keys = new List<string>();
         if (before.Name != after.Name) keys.Add(ConfigurationKeys.Name);
         if (before.NetworkNamespace != after.NetworkNamespace) keys.Add(ConfigurationKeys.NetworkNamespace);
+        if (before.StartupDelay != after.StartupDelay) keys.Add(ConfigurationKeys.StartupDelay);
         return keys;
     }
 }

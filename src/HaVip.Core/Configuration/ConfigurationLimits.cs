@@ -35,6 +35,12 @@ public static class ConfigurationLimits
     /// <summary>The Ethernet payload an advertisement has to fit into without fragments.</summary>
     public const int AdvertisementMtu = 1500;
 
+    public const byte MinimumMissedAdvertisements = 1;
+    public const byte MaximumMissedAdvertisements = 100;
+
+    public static readonly Duration MinimumHmacWindow = Duration.FromSeconds(1);
+    public static readonly Duration MaximumHmacWindow = Duration.FromSeconds(300);
+    public static readonly Duration MaximumStartupDelay = Duration.FromSeconds(1000);
     public static readonly Duration MaximumPreemptDelay = Duration.FromSeconds(1000);
     public static readonly Duration MaximumAnnouncementDelay = Duration.FromSeconds(300);
     public static readonly Duration MaximumAnnouncementRefresh = Duration.FromSeconds(86_400);

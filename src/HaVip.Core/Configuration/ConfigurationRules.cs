@@ -46,6 +46,31 @@ public static class ConfigurationRules
     public static readonly ConfigurationRule PasswordLength = Define(nameof(PasswordLength), Error, Authentication);
     public static readonly ConfigurationRule PasswordCharacters = Define(nameof(PasswordCharacters), Error, Authentication);
 
+    public static readonly ConfigurationRule HmacExcludesPassword =
+        Define(nameof(HmacExcludesPassword), Error, Authentication);
+
+    public static readonly ConfigurationRule HmacKeyRequired = Define(nameof(HmacKeyRequired), Error, Authentication);
+    public static readonly ConfigurationRule HmacKeyId = Define(nameof(HmacKeyId), Error, Authentication);
+    public static readonly ConfigurationRule HmacKeyLength = Define(nameof(HmacKeyLength), Error, Authentication);
+    public static readonly ConfigurationRule HmacActiveKeyUnknown =
+        Define(nameof(HmacActiveKeyUnknown), Error, Authentication);
+
+    public static readonly ConfigurationRule HmacWindowRange = Define(nameof(HmacWindowRange), Error, Authentication);
+    public static readonly ConfigurationRule ChecksumIgnored =
+        Define(nameof(ChecksumIgnored), Warning, Checksum, ConfigurationKeys.Version, VirtualAddresses);
+
+    public static readonly ConfigurationRule MissedAdvertisementsRange =
+        Define(nameof(MissedAdvertisementsRange), Error, MissedAdvertisements);
+
+    public static readonly ConfigurationRule StartupDelayRange = Define(nameof(StartupDelayRange), Error);
+    public static readonly ConfigurationRule UnicastPeerRequired = Define(nameof(UnicastPeerRequired), Error, Unicast);
+    public static readonly ConfigurationRule UnicastAddressNotUsable = Define(nameof(UnicastAddressNotUsable), Error, Unicast);
+    public static readonly ConfigurationRule UnicastFamily =
+        Define(nameof(UnicastFamily), Error, Unicast, VirtualAddresses);
+
+    public static readonly ConfigurationRule UnicastPeerUnique = Define(nameof(UnicastPeerUnique), Error, Unicast);
+    public static readonly ConfigurationRule UnicastTimeToLiveRange = Define(nameof(UnicastTimeToLiveRange), Error, Unicast);
+
     public static readonly ConfigurationRule VirtualAddressRequired =
         Define(nameof(VirtualAddressRequired), Error, VirtualAddresses);
 

@@ -19,6 +19,18 @@ public static partial class ConfigurationValidator
             $"The nearest is {nearest}.");
     }
 
+    private static void CheckMissedAdvertisements(InstanceConfiguration instance, string path, DiagnosticList findings)
+    {
+        if (instance.MissedAdvertisements is >= ConfigurationLimits.MinimumMissedAdvertisements
+            and <= ConfigurationLimits.MaximumMissedAdvertisements)
+            return;
+        findings.Add(
+            ConfigurationRules.MissedAdvertisementsRange,
+            $"{path}.{ConfigurationKeys.MissedAdvertisements}",
+            $"missedAdvertisements is {instance.MissedAdvertisements}: expected a whole number from 1 to 100.",
+            "RFC 9568 section 6.1 says 3, and all nodes must agree.");
+    }
+
     private static void CheckPreemption(InstanceConfiguration instance, string path, DiagnosticList findings)
     {
         var delayKey = $"{path}.{ConfigurationKeys.PreemptDelay}";

@@ -14,6 +14,12 @@ public static partial class ConfigurationValidator
         ArgumentNullException.ThrowIfNull(configuration);
         var findings = new DiagnosticList();
         CheckNode(configuration.Node, findings);
+        CheckRange(
+            ConfigurationRules.StartupDelayRange,
+            $"{ConfigurationKeys.Node}.{ConfigurationKeys.StartupDelay}",
+            configuration.Node.StartupDelay,
+            ConfigurationLimits.MaximumStartupDelay,
+            findings);
         if (configuration.Instances.Count == 0)
         {
             findings.Add(
@@ -38,7 +44,11 @@ public static partial class ConfigurationValidator
         CheckPriority(instance, path, findings);
         CheckInterval(instance, path, findings);
         CheckPreemption(instance, path, findings);
+        CheckMissedAdvertisements(instance, path, findings);
         CheckAuthentication(instance, path, findings);
+        CheckHmac(instance, $"{path}.{ConfigurationKeys.Authentication}", findings);
+        CheckChecksum(instance, path, findings);
+        CheckUnicast(instance, $"{path}.{ConfigurationKeys.Unicast}", findings);
         CheckAddresses(instance, path, findings);
         CheckFamilySupported(instance, path, findings);
         CheckRoutes(instance, path, findings);

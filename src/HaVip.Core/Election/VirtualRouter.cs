@@ -96,10 +96,9 @@ public sealed partial class VirtualRouter
     private Duration MasterInterval => _learnedInterval ?? Configuration.AdvertisementInterval;
 
     /// <summary>
-    /// Encodes what this router sends to a destination at this time; returns its length, at most
-    /// AdvertisementCodec.MaximumLength.
+    /// Encodes what this router sends to a destination; returns its length, at most AdvertisementCodec.MaximumLength.
     /// </summary>
-    public int WriteAdvertisement(byte priority, IpAddress destination, Instant now, Span<byte> buffer)
+    public int WriteAdvertisement(byte priority, IpAddress destination, Span<byte> buffer)
     {
         var fields = new AdvertisementFields
         {
@@ -115,7 +114,7 @@ public sealed partial class VirtualRouter
         };
         if (Configuration.Hmac is not { Mode: not HmacMode.ReceiveOnly } hmac || hmac.Find(hmac.ActiveKey) is not { } key)
             return AdvertisementCodec.Write(buffer, fields);
-        var sequence = _hmac.NextSequence(_wallClock.UnixMicroseconds(now));
+        var sequence = _hmac.NextSequence(_wallClock.LastUnixMicroseconds);
         return AdvertisementCodec.WriteSigned(buffer, fields, key.Id, key.Material.Bytes, sequence);
     }
 

@@ -3,7 +3,10 @@ namespace HaVip.Core.Engine;
 /// <summary>What the host must do. Actions are carried out in list order; the order is part of the contract.</summary>
 public enum ActionKind : byte
 {
-    /// <summary>Encode with <c>Router.WriteAdvertisement(Priority, buffer)</c> and send from Source to Destination.</summary>
+    /// <summary>
+    /// For each of Router.Destinations, encode with <c>Router.WriteAdvertisement(Priority, destination, buffer)</c> and
+    /// send from Router.Source.
+    /// </summary>
     SendAdvertisement,
 
     /// <summary>Make exactly the addresses and routes of the router's configuration present; harmless when repeated.</summary>

@@ -5,9 +5,15 @@ namespace HaVip.Core.Engine;
 /// <summary>The time of day as the host last told it, carried forward by the monotonic clock.</summary>
 internal sealed class WallClock
 {
-    private long _unixMicrosecondsAtOrigin;
+    private Instant _told;
 
-    public void Set(long unixMicroseconds, Instant now) => _unixMicrosecondsAtOrigin = unixMicroseconds - now.Microseconds;
+    public long LastUnixMicroseconds { get; private set; }
 
-    public long UnixMicroseconds(Instant now) => _unixMicrosecondsAtOrigin + now.Microseconds;
+    public void Set(long unixMicroseconds, Instant now)
+    {
+        LastUnixMicroseconds = unixMicroseconds;
+        _told = now;
+    }
+
+    public long UnixMicroseconds(Instant now) => LastUnixMicroseconds + (now - _told).Microseconds;
 }

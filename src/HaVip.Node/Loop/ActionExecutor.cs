@@ -58,10 +58,15 @@ internal sealed class ActionExecutor(
 
     private void SendAdvertisement(VirtualRouter router, byte priority)
     {
-        var length = router.WriteAdvertisement(priority, _buffer);
-        var payload = _buffer.AsSpan(0, length);
-        var error = kernel.SendAdvertisement(router.Interface.Index, router.Source, router.Destination, payload);
-        if (error != 0 || _mute.Count > 0) NoteSending(router, error);
+        var failed = 0;
+        foreach (var destination in router.Destinations)
+        {
+            var payload = _buffer.AsSpan(0, router.WriteAdvertisement(priority, destination, _buffer));
+            var error = kernel.SendAdvertisement(router.Interface.Index, router.Source, destination, payload);
+            if (error != 0) failed = error;
+        }
+
+        if (failed != 0 || _mute.Count > 0) NoteSending(router, failed);
     }
 
     /// <summary>The first failure and the first success after it are told, not each second's.</summary>

@@ -29,7 +29,7 @@ public sealed class ConfigurationReaderTests
     public void Every_key_given_is_read()
     {
         const string Text = """
-            node: { name: n1, networkNamespace: blue }
+            node: { name: n1, networkNamespace: blue, startupDelay: 10s }
             instances:
               - name: VI_1
                 interface: eth0
@@ -52,7 +52,7 @@ public sealed class ConfigurationReaderTests
         var result = ConfigurationReader.Read(Text, null);
 
         Assert.Empty(result.Diagnostics);
-        Assert.Equal(new NodeSettings { Name = "n1", NetworkNamespace = "blue" }, result.Configuration!.Node);
+        Assert.Equal(new NodeSettings { Name = "n1", NetworkNamespace = "blue", StartupDelay = Duration.FromSeconds(10) }, result.Configuration!.Node);
         var instance = Assert.Single(result.Configuration.Instances);
         Assert.Equal((7, false, true), (instance.Priority, instance.AddressOwner, instance.Preempt));
         Assert.Equal((Duration.FromSeconds(3), Duration.FromSeconds(90)), (instance.AdvertisementInterval, instance.PreemptDelay));
@@ -67,6 +67,43 @@ public sealed class ConfigurationReaderTests
         Assert.Equal(
             new AnnouncementSettings { Repeat = 3, Delay = Duration.FromMilliseconds(100), Refresh = Duration.FromSeconds(3600) },
             instance.Announcements);
+    }
+
+    [Fact]
+    public void Every_key_of_who_may_speak_is_read()
+    {
+        const string Text = """
+            instances:
+              - name: VI_1
+                interface: eth0
+                virtualRouterId: 52
+                missedAdvertisements: 5
+                checksum: messageOnly
+                authentication:
+                  type: hmac
+                  keys: { 1: "0123456789abcdef0123456789abcdef", 200: "hex:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f" }
+                  activeKey: 200
+                  antiReplay: monotonic
+                  window: 7s
+                  mode: permissive
+                unicast: { source: 192.168.6.110, peers: [192.168.6.120, { address: 10.0.0.9, minimumTtl: 250 }] }
+                virtualAddresses: [192.168.7.100/24]
+            """;
+
+        var result = ConfigurationReader.Read(Text, null);
+
+        Assert.Empty(result.Diagnostics);
+        var instance = Assert.Single(result.Configuration!.Instances);
+        Assert.Equal((5, ChecksumPreference.MessageOnly), (instance.MissedAdvertisements, instance.Checksum));
+        var hmac = instance.Hmac!;
+        Assert.Equal((200, HmacAntiReplay.Monotonic, HmacMode.Permissive), (hmac.ActiveKey, hmac.AntiReplay, hmac.Mode));
+        Assert.Equal(Duration.FromSeconds(7), hmac.Window);
+        Assert.Equal("0123456789abcdef0123456789abcdef"u8, hmac.Find(1)!.Material.Bytes);
+        Assert.Equal(Enumerable.Range(0, 32).Select(i => (byte)i), hmac.Find(200)!.Material.Bytes.ToArray());
+        Assert.Equal("192.168.6.110", instance.Unicast!.Source.ToString());
+        Assert.Equal(
+            [("192.168.6.120", 255), ("10.0.0.9", 250)],
+            instance.Unicast.Peers.Select(p => (p.Address.ToString(), (int)p.MinimumTimeToLive)));
     }
 
     [Theory]

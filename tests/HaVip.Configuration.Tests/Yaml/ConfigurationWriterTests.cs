@@ -76,16 +76,59 @@ public sealed class ConfigurationWriterTests
             threads: 1);
 
     private static Gen<NodeConfiguration> GenNode() =>
-        from settings in Gen.Select(GenName.Null(), GenName.Null())
+        from settings in Gen.Select(GenName.Null(), GenName.Null(), Gen.Long[0, 1_000_000_000])
         where settings.Item2 is not ("." or "..")
         from instances in GenInstance().Array[0, 4]
         select new NodeConfiguration
         {
-            Node = new NodeSettings { Name = settings.Item1, NetworkNamespace = settings.Item2 is "." or ".." ? null : settings.Item2 },
+            Node = new NodeSettings
+            {
+                Name = settings.Item1,
+                NetworkNamespace = settings.Item2,
+                StartupDelay = new Duration(settings.Item3),
+            },
             Instances = instances.Select((instance, i) => Distinct(instance, i)).ToArray(),
         };
 
     private static Gen<InstanceConfiguration> GenInstance() =>
+        from instance in GenElection()
+        from hmac in GenHmac().Null()
+        from unicast in GenUnicast().Null()
+        from missed in Gen.Byte[1, 100]
+        from checksum in Gen.Enum<ChecksumPreference>()
+        select instance with
+        {
+            Hmac = instance.Authentication is null ? hmac : null,
+            Unicast = unicast,
+            MissedAdvertisements = missed,
+            Checksum = checksum,
+        };
+
+    private static Gen<HmacAuthentication> GenHmac() =>
+        from ids in Gen.Byte[1, 255].Array[1, 5]
+        from keys in Gen.Byte.Array[32, 64].Array[5]
+        from window in Gen.Long[1_000_000, 300_000_000].Select(us => new Duration(us)).Nullable()
+        from replay in Gen.Enum<HmacAntiReplay>()
+        from mode in Gen.Enum<HmacMode>()
+        select new HmacAuthentication
+        {
+            Keys = [.. ids.Distinct().Select((id, i) => new HmacKey(id, "hex:" + Convert.ToHexString(keys[i]), new Secret(keys[i])))],
+            ActiveKey = ids[0],
+            Window = window,
+            AntiReplay = replay,
+            Mode = mode,
+        };
+
+    private static Gen<UnicastSettings> GenUnicast() =>
+        from source in Gen.Bool
+        from peers in Gen.Select(GenAddress, Gen.Byte[1, 255]).Array[1, 5]
+        select new UnicastSettings
+        {
+            Source = source ? IpAddress.FromIPv4(0x7F00_0000 - 0x0100_0001) : default,
+            Peers = [.. peers.DistinctBy(p => p.Item1).Select(p => new UnicastPeer(p.Item1) { MinimumTimeToLive = p.Item2 })],
+        };
+
+    private static Gen<InstanceConfiguration> GenElection() =>
         from names in Gen.Select(GenName, GenInterface)
         from version in Gen.Byte[2, 3]
         from interval in version == 2 ? Gen.Long[1, 255].Select(Duration.FromSeconds) : Gen.Long[1, 4095].Select(Duration.FromCentiseconds)

@@ -6,7 +6,7 @@ namespace HaVip.Configuration.Tests.Yaml;
 internal static class ReaderCases
 {
     public static readonly ReaderCase[] All =
-        [.. Documents(), .. Keys(), .. Kinds(), .. Numbers(), .. Words(), .. Addresses(), .. Rules()];
+        [.. Documents(), .. Keys(), .. Kinds(), .. Numbers(), .. Words(), .. Addresses(), .. Security(), .. Rules()];
 
     private static ReaderCase[] Documents() =>
     [
@@ -46,7 +46,7 @@ internal static class ReaderCases
         Instance("KeyUnknown", "announcements.repat", "announcements: { §repat: 5 }", "Did you mean 'repeat'?"),
         Instance("KeyUnknown", "authentication", "authentication: { type: simplePassword, password: x, §1111: y }", "This key is not known."),
         new("KeyUnknown", "<<", "instances: []\n§<<: {}\n", "'<<' is not a known key of the configuration."),
-        Instance("KeyNotSupported", "unicast", "§unicast: { peers: [192.168.6.120] }", "'unicast' is not in this version."),
+        Instance("KeyNotSupported", "virtualMac", "§virtualMac: true", "'virtualMac' is not in this version."),
         new("KeyNotSupported", "node.lease", "instances: []\nnode: { §lease: auto }\n", "'lease' is not in this version."),
         new("KeyNotSupported", "groups", "instances: []\n§groups: []\n", "'groups' is not in this version."),
         Instance("KeyDuplicate", "priority", "priority: 1\n§priority: 2", "'priority' is written twice: it is already in line 7."),
@@ -96,8 +96,7 @@ internal static class ReaderCases
         Instance("ValueFormat", "preempt", "preempt: §\"true\"", "preempt is the text \"true\": expected true or false. Leave the quotes out."),
         Instance("ValueFormat", "preempt", "preempt: §maybe", "preempt is 'maybe': expected true or false."),
         Instance("ValueFormat", "virtualAddresses[0].scope", "virtualAddresses: [{ address: 192.168.7.100/24, scope: §gobal }]", "expected global, site, link or host. Did you mean 'global'?"),
-        Instance("ValueFormat", "authentication.type", "authentication: { type: §s3cret, password: x }", "type is not usable: expected simplePassword."),
-        Instance("ValueNotSupported", "authentication.type", "authentication: { type: §hmac }", "type 'hmac' is not in this version."),
+        Instance("ValueFormat", "authentication.type", "authentication: { type: §s3cret, password: x }", "type is not usable: expected simplePassword or hmac."),
     ];
 
     private static ReaderCase[] Addresses() =>
@@ -110,6 +109,32 @@ internal static class ReaderCases
         Instance("ValueFormat", "virtualRoutes[0].destination", "virtualRoutes: [{ destination: §defualt, gateway: 192.168.7.1 }]", "Did you mean 'default'?"),
         Instance("ValueFormat", "virtualRoutes[0].gateway", "virtualRoutes: [{ destination: default, gateway: §192.168.7.1/24 }]", "Leave the prefix length out."),
     ];
+
+    private static ReaderCase[] Security() =>
+    [
+        Instance("KeyRequired", "authentication.activeKey", "authentication: §{ type: hmac, keys: { 1: " + Key + " } }", "Write it, for example: activeKey: 1"),
+        Instance("KeyRequired", "unicast.peers", "unicast: §{ source: 192.168.6.110 }", "'peers' is missing."),
+        Instance("KeyDuplicate", "authentication.keys.1", Hmac("{ 1: " + Key + ", §01: x }, activeKey: 1"), "Key 1 is written twice."),
+        Instance("KeyNotApplicable", "authentication.password", Hmac("{ 1: " + Key + " }, activeKey: 1, §password: x"), "'type: hmac'"),
+        Instance("KeyNotApplicable", "authentication.window", "authentication: { type: simplePassword, password: x, §window: 5s }", "'type: simplePassword'"),
+        Instance("KeyFileUnreadable", "authentication.keys.1", Hmac("{ 1: §\"file:/nowhere/key\" }, activeKey: 1"), "there is no file '/nowhere/key'"),
+        Instance("KeyFileUnreadable", "authentication.keys.1", Hmac("{ 1: §\"file:/proc/self/maps\" }, activeKey: 1"), "can be read by others"),
+        Instance("KeyFileUnreadable", "authentication.keys.1", Hmac("{ 1: §\"hex:0g\" }, activeKey: 1"), "not pairs of hexadecimal digits"),
+        Instance("HmacKeyLength", "authentication.keys.1", Hmac("{ 1: §\"hex:00ff\" }, activeKey: 1"), "Key 1 has 2 bytes"),
+        Instance("HmacKeyId", "authentication.keys", Hmac("{ §256: " + Key + " }"), "from 1 to 255"),
+        Instance("HmacKeyRequired", "authentication.keys", Hmac("§{}"), "There is no key"),
+        Instance("HmacActiveKeyUnknown", "authentication.activeKey", Hmac("{ 1: " + Key + " }, activeKey: §2"), "The keys are: 1."),
+        Instance("ValueKind", "authentication.keys", Hmac("§[" + Key + "], activeKey: 1"), "expected ids and keys"),
+        Instance("ValueKind", "authentication.keys.1", Hmac("{ 1: §[" + Key + "] }, activeKey: 1"), "Key 1 is not a text"),
+        Instance("ValueFormat", "authentication.mode", Hmac("{ 1: " + Key + " }, activeKey: 1, mode: §strict"), "enforce, permissive or receiveOnly"),
+        Instance("UnicastPeerRequired", "unicast.peers", "unicast: { peers: §[] }", "There is no unicast peer"),
+        Instance("ValueFormat", "unicast.source", "unicast: { source: §eth0, peers: [192.168.6.120] }", "source is 'eth0': expected an address"),
+        Instance("UnicastTimeToLiveRange", "unicast.peers[0].minimumTtl", "unicast: { peers: [{ address: 192.168.6.120, minimumTtl: §0 }] }", "from 1 to 255"),
+    ];
+
+    private const string Key = "\"0123456789abcdef0123456789abcdef\"";
+
+    private static string Hmac(string keys) => $"authentication: {{ type: hmac, keys: {keys} }}";
 
     private static ReaderCase[] Rules() =>
     [

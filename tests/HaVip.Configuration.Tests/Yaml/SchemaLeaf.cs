@@ -11,8 +11,17 @@ internal sealed record SchemaLeaf(string Path, JsonObject Schema)
             "excludedAddresses": [{ "address": "192.168.7.151/24" }],
             "authentication": { "type": "simplePassword", "password": "1111" },
             "virtualRoutes": [{ "destination": "default", "gateway": "192.168.7.1" }],
+            "unicast": { "peers": [{ "address": "192.168.6.120" }] },
             "announcements": {} }], "node": {} }
         """;
+
+    private const string Hmac = """
+        { "type": "hmac", "activeKey": 1, "keys": {
+            "1": "0123456789abcdef0123456789abcdef", "255": "fedcba9876543210fedcba9876543210" } }
+        """;
+
+    private static readonly string[] PasswordPaths =
+        ["instances[].authentication", "instances[].authentication.type", "instances[].authentication.password"];
 
     public static IReadOnlyList<SchemaLeaf> All() => Walk("", JsonNode.Parse(SchemaText.FromKeys())!.AsObject()).ToArray();
 
@@ -49,6 +58,7 @@ internal sealed record SchemaLeaf(string Path, JsonObject Schema)
 
         // A version 3 router cannot have a password.
         if (Path == "instances[].version") document["instances"]![0]!.AsObject().Remove("authentication");
+        if (NeedsHmac(value)) document["instances"]![0]!["authentication"] = JsonNode.Parse(Hmac);
         var keys = Path.Split('.');
         var node = document;
         foreach (var key in keys.SkipLast(1)) node = key.EndsWith("[]", StringComparison.Ordinal) ? node[key[..^2]]![0]! : node[key]!;
@@ -56,9 +66,22 @@ internal sealed record SchemaLeaf(string Path, JsonObject Schema)
         return document;
     }
 
+    // Null is the same as left out, which only the other type's keys may be.
+    private bool NeedsHmac(JsonNode? value)
+    {
+        if (!Path.StartsWith(PasswordPaths[0], StringComparison.Ordinal)) return false;
+        if (Path == PasswordPaths[1]) return value is JsonValue text && text.TryGetValue<string>(out var type) && type == "hmac";
+        return PasswordPaths.Contains(Path) == value is null;
+    }
+
     private bool IsInteger => Has("integer") && Schema["minimum"] is not null;
 
-    private bool Has(string type) => Schema["type"] is JsonValue value && value.GetValue<string>() == type;
+    private bool Has(string type) => Schema["type"] switch
+    {
+        JsonArray types => types.Any(t => t!.GetValue<string>() == type),
+        JsonValue value => value.GetValue<string>() == type,
+        _ => false,
+    };
 
     private bool IsNullable => Schema["type"] is JsonArray types && types.Any(t => t!.GetValue<string>() == "null");
 

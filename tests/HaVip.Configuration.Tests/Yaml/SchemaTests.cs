@@ -49,9 +49,9 @@ public sealed class SchemaTests
         Assert.All(SchemaLeaf.All(), leaf => Assert.NotEmpty(leaf.Schema["examples"]!.AsArray()));
     }
 
-    // JSON is YAML, so a document made from the schema goes straight to the reader.
+    // JSON is YAML, so a document made from the schema goes straight to the reader. The file of the example is not here.
     private static IEnumerable<string> Errors(SchemaLeaf leaf, JsonNode? value) =>
         ConfigurationReader.Read(leaf.Document(value).ToJsonString(), null).Diagnostics
-            .Where(d => d.Severity == DiagnosticSeverity.Error)
+            .Where(d => d.Severity == DiagnosticSeverity.Error && d.RuleId != ReaderRules.KeyFileUnreadable.Id)
             .Select(d => $"{leaf.Path} = {value?.ToJsonString()}: {d}");
 }

@@ -16,6 +16,9 @@ public sealed class ConfigurationDiffTests
         ["preempt"] = (i => i with { Preempt = false }, false),
         ["preemptDelay"] = (i => i with { PreemptDelay = Duration.FromSeconds(2) }, false),
         ["authentication"] = (i => i with { Authentication = new SimplePasswordAuthentication("2222") }, false),
+        ["missedAdvertisements"] = (i => i with { MissedAdvertisements = 5 }, false),
+        ["checksum"] = (i => i with { Checksum = ChecksumPreference.MessageOnly }, false),
+        ["unicast"] = (i => i with { Unicast = new() { Peers = [new(IpAddress.FromIPv4(1))] } }, false),
         ["virtualAddresses"] = (i => i with { VirtualAddresses = [Sample.Address("192.168.7.100/24")] }, false),
         ["excludedAddresses"] = (i => i with { ExcludedAddresses = [Sample.Address("192.168.7.102/24")] }, false),
         ["virtualRoutes"] = (i => i with { VirtualRoutes = [] }, false),
@@ -41,11 +44,22 @@ public sealed class ConfigurationDiffTests
     [Fact]
     public void Every_property_of_an_instance_is_compared()
     {
-        string[] derived = ["Name", "BasePriority", "Family", "EqualityContract"];
+        string[] derived = ["Name", "BasePriority", "Family", "EqualityContract", "Hmac"];
 
         var properties = typeof(InstanceConfiguration).GetProperties().Select(p => p.Name).Except(derived);
 
         Assert.Equal(properties.Order(), Changes.Keys.Select(k => char.ToUpperInvariant(k[0]) + k[1..]).Order());
+    }
+
+    [Fact]
+    public void Hmac_keys_changed_are_authentication_changed()
+    {
+        var signed = Sample.Instance with { Hmac = new() { Keys = [new(1, "hex:01", new([1]))] } };
+        var other = Sample.Instance with { Hmac = new() { Keys = [new(1, "hex:01", new([2]))] } };
+
+        var instance = Assert.Single(ConfigurationDiff.Between(Sample.Node(signed), Sample.Node(other)).Instances);
+
+        Assert.Equal([ConfigurationKeys.Authentication], instance.Keys);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ internal static class RuleCases
 {
     public static readonly RuleCase[] All =
     [
-        .. Node(), .. Names(), .. Election(), .. Timing(), .. Passwords(), .. Addresses(), .. Families(), .. Routes(),
+        .. Node(), .. Names(), .. Election(), .. Timing(), .. Passwords(), .. Hmac(), .. Unicast(), .. Addresses(), .. Families(), .. Routes(),
         .. AcrossInstances(),
     ];
 
@@ -22,6 +22,57 @@ internal static class RuleCases
             "node.networkNamespace",
             Sample.Node(Sample.Instance) with { Node = new() { NetworkNamespace = name } })),
     ];
+
+    private static RuleCase[] Hmac() =>
+    [
+        new(HmacExcludesPassword, "authentication", i => i with { Hmac = Keys(1), Version = 2 }),
+        WithHmac(HmacKeyRequired, "keys", Keys(1) with { Keys = [] }),
+        WithHmac(HmacKeyId, "keys.0", Keys(0)),
+        WithHmac(HmacKeyLength, "keys.1", Keys(1, length: 31)),
+        WithHmac(HmacKeyLength, "keys.1", Keys(1, length: 65)),
+        WithHmac(HmacActiveKeyUnknown, "activeKey", Keys(1) with { ActiveKey = 2 }),
+        WithHmac(HmacWindowRange, "window", Keys(1) with { Window = Duration.FromMilliseconds(999) }),
+        WithHmac(HmacWindowRange, "window", Keys(1) with { Window = Duration.FromSeconds(301) }),
+    ];
+
+    private static RuleCase WithHmac(ConfigurationRule rule, string key, HmacAuthentication hmac) =>
+        new(rule, $"authentication.{key}", i => i with { Hmac = hmac, Authentication = null });
+
+    private static HmacAuthentication Keys(byte id, int length = 32) => new()
+    {
+        Keys = [new HmacKey(id, "hex", new Secret(new byte[length]))],
+        ActiveKey = id,
+    };
+
+    private static RuleCase[] Unicast() =>
+    [
+        new(ChecksumIgnored, "checksum", i => i with { Version = 2, Checksum = ChecksumPreference.MessageOnly }),
+        new(MissedAdvertisementsRange, "missedAdvertisements", i => i with { MissedAdvertisements = 0 }),
+        new(MissedAdvertisementsRange, "missedAdvertisements", i => i with { MissedAdvertisements = 101 }),
+        new(UnicastPeerRequired, "unicast.peers", i => i with { Unicast = new() }),
+        Peers(UnicastAddressNotUsable, "unicast.peers[0]", "224.0.0.18"),
+        Peers(UnicastAddressNotUsable, "unicast.peers[0]", "127.0.0.1"),
+        Peers(UnicastFamily, "unicast.peers[1]", "192.168.6.120", "fe80::1"),
+        Peers(UnicastPeerUnique, "unicast.peers[1]", "192.168.6.120", "192.168.6.120"),
+        new(
+            UnicastPeerUnique,
+            "unicast.peers[0]",
+            i => i with { Unicast = PeerList("192.168.6.120") with { Source = Bytes.Address("192.168.6.120") } }),
+        new(UnicastTimeToLiveRange, "unicast.peers[0].minimumTtl", i => i with
+        {
+            Unicast = new() { Peers = [new UnicastPeer(Bytes.Address("192.168.6.120")) { MinimumTimeToLive = 0 }] },
+        }),
+        new(
+            StartupDelayRange,
+            "node.startupDelay",
+            Sample.Node(Sample.Instance) with { Node = new() { StartupDelay = Duration.FromSeconds(1001) } }),
+    ];
+
+    private static RuleCase Peers(ConfigurationRule rule, string key, params string[] peers) =>
+        new(rule, key, i => i with { Unicast = PeerList(peers) });
+
+    private static UnicastSettings PeerList(params string[] peers) =>
+        new() { Peers = [.. peers.Select(peer => new UnicastPeer(Bytes.Address(peer)))] };
 
     private static RuleCase[] Names() =>
     [

@@ -181,7 +181,7 @@ public sealed class HmacTests
     private static byte[] Write(RouterFixture node)
     {
         var buffer = new byte[AdvertisementCodec.MaximumLength];
-        return buffer[..node.Router.WriteAdvertisement(100, VrrpGroup.IPv4, node.Now, buffer)];
+        return buffer[..node.Router.WriteAdvertisement(100, VrrpGroup.IPv4, buffer)];
     }
 
     private static ulong SequenceOf(RouterFixture node)

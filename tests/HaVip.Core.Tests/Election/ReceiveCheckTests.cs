@@ -79,7 +79,7 @@ public sealed class ReceiveCheckTests
         Assert.Contains("ChecksumFormAdopted", node.Hear(payload));
         node.Hear(99);
         var buffer = new byte[64];
-        var length = node.Router.WriteAdvertisement(100, VrrpGroup.IPv4, node.Now, buffer);
+        var length = node.Router.WriteAdvertisement(100, VrrpGroup.IPv4, buffer);
         AdvertisementCodec.TryParse(buffer.AsSpan(0, length), AddressFamily.IPv4, out var parsed);
         Assert.True(AdvertisementCodec.TryVerify(parsed, node.Router.Source, VrrpGroup.IPv4, out var form));
         Assert.Equal(ChecksumForm.MessageOnly, form);

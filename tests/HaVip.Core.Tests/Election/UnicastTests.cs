@@ -24,7 +24,7 @@ public sealed class UnicastTests
         foreach (var destination in node.Router.Destinations)
         {
             var buffer = new byte[64];
-            var length = node.Router.WriteAdvertisement(100, destination, node.Now, buffer);
+            var length = node.Router.WriteAdvertisement(100, destination, buffer);
             Assert.True(AdvertisementCodec.TryParse(buffer.AsSpan(0, length), AddressFamily.IPv4, out var parsed));
             Assert.True(AdvertisementCodec.TryVerify(parsed, node.Router.Source, destination, out var form));
             Assert.Equal(ChecksumForm.PseudoHeader, form);

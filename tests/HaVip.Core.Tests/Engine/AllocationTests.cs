@@ -28,7 +28,7 @@ public sealed class AllocationTests
         {
             var now = node.Now + Duration.FromSeconds(second + 1);
             node.Engine.Advance(now, actions);
-            node.Router.WriteAdvertisement(100, node.Router.Destinations[0], now, buffer);
+            node.Router.WriteAdvertisement(100, node.Router.Destinations[0], buffer);
             actions.Clear();
             backup.Engine.Receive(Packet(payload), now, actions);
             backup.Engine.Advance(now, actions);

@@ -131,7 +131,7 @@ public sealed class PairTests
                 if (action.Kind != ActionKind.SendAdvertisement) continue;
                 var buffer = new byte[128];
                 var router = action.Router;
-                var length = router.WriteAdvertisement(action.Priority, router.Destinations[0], _now, buffer);
+                var length = router.WriteAdvertisement(action.Priority, router.Destinations[0], buffer);
                 sent.Add((router.Source, buffer[..length]));
             }
 

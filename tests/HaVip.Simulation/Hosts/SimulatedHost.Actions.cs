@@ -50,14 +50,14 @@ internal sealed partial class SimulatedHost
     private void Send(Member member, in EngineAction action)
     {
         var router = action.Router;
-        var length = router.WriteAdvertisement(action.Priority, _buffer);
+        var length = router.WriteAdvertisement(action.Priority, router.Destinations[0], _buffer);
         if (_cluster.Trace is not null) _cluster.Tell(Index, $"{member.Name} advertises {action.Priority}");
         if (!Status.IsUp) return;
         var packet = new Packet
         {
             Payload = _buffer[..length],
             Source = router.Source,
-            Destination = router.Destination,
+            Destination = router.Destinations[0],
             Group = member.Group,
             Version = router.Configuration.Version,
             Priority = action.Priority,

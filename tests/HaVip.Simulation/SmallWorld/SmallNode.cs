@@ -95,7 +95,8 @@ internal sealed class SmallNode(int index, InstanceConfiguration configuration)
             if (action.Kind == ActionKind.AcquireAddresses) Owns = true;
             if (action.Kind == ActionKind.ReleaseAddresses) Owns = false;
             if (action.Kind != ActionKind.SendAdvertisement) continue;
-            Outbox.Add(_buffer[..action.Router.WriteAdvertisement(action.Priority, _buffer)]);
+            var router = action.Router;
+            Outbox.Add(_buffer[..router.WriteAdvertisement(action.Priority, router.Destinations[0], _buffer)]);
         }
 
         _actions.Clear();

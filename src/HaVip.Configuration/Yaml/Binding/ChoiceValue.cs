@@ -5,9 +5,8 @@ namespace HaVip.Configuration.Yaml.Binding;
 
 /// <summary>One of a few words.</summary>
 /// <param name="choices">The words and what they mean.</param>
-/// <param name="planned">Words of the format that this version does not carry out.</param>
 /// <param name="secret">Whether what stands there instead may be a secret in the wrong place.</param>
-internal sealed class ChoiceValue<T>((string Word, T Value)[] choices, string[]? planned = null, bool secret = false)
+internal sealed class ChoiceValue<T>((string Word, T Value)[] choices, bool secret = false)
     : ScalarValue<T>
     where T : struct, Enum
 {
@@ -21,20 +20,6 @@ internal sealed class ChoiceValue<T>((string Word, T Value)[] choices, string[]?
         var index = Array.FindIndex(choices, c => c.Word == scalar.Text);
         value = index < 0 ? default : choices[index].Value;
         return index >= 0;
-    }
-
-    protected override void Refuse(BindingContext context, SourceScalar scalar, string path)
-    {
-        if (planned?.Contains(scalar.Text) != true) base.Refuse(context, scalar, path);
-        else
-        {
-            context.Report(
-                ReaderRules.ValueNotSupported,
-                path,
-                scalar.Position,
-                $"{ValuePath.Title(path)} '{scalar.Text}' is not in this version.",
-                $"Use {Expected}.");
-        }
     }
 
     protected override string? Advice(SourceScalar scalar) =>

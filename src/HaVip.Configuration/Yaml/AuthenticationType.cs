@@ -1,0 +1,7 @@
+namespace HaVip.Configuration.Yaml;
+
+internal enum AuthenticationType
+{
+    SimplePassword,
+    Hmac,
+}

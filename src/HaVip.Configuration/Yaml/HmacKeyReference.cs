@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using HaVip.Core.Values;
+
+namespace HaVip.Configuration.Yaml;
+
+/// <summary>Where a key is: <c>file:PATH</c> (its bytes as they are), <c>hex:DIGITS</c>, or the text itself.</summary>
+internal static class HmacKeyReference
+{
+    private const string FilePrefix = "file:";
+    private const string HexPrefix = "hex:";
+    private const int FileSizeLimit = 4096;
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
+    public static bool IsFile(string reference) => reference.StartsWith(FilePrefix, StringComparison.Ordinal);
+
+    /// <summary>False with the reason in words, which never hold a part of a key.</summary>
+    public static bool TryResolve(
+        string reference, [NotNullWhen(true)] out Secret? material, [NotNullWhen(false)] out string? problem)
+    {
+        material = null;
+        problem = null;
+        if (IsFile(reference))
+            material = ReadFile(reference[FilePrefix.Length..], out problem);
+        else if (!reference.StartsWith(HexPrefix, StringComparison.Ordinal))
+            material = new Secret(Encoding.UTF8.GetBytes(reference));
+        else if (TryHex(reference.AsSpan(HexPrefix.Length), out var bytes)) material = new Secret(bytes);
+        else problem = "what follows 'hex:' is not pairs of hexadecimal digits.";
+        return material is not null;
+    }
+
+    private static bool TryHex(ReadOnlySpan<char> digits, out byte[] bytes)
+    {
+        bytes = [];
+        if (digits.Length % 2 != 0 || digits.ContainsAnyExcept(HexDigits)) return false;
+        bytes = Convert.FromHexString(digits);
+        return true;
+    }
+
+    private static Secret? ReadFile(string path, out string? problem)
+    {
+        problem = null;
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+            if (CanOthersRead(file)) problem = $"the file '{path}' can be read by others; run: chmod 600 '{path}'";
+            else if (TryReadAll(file, out var bytes)) return new Secret(bytes);
+            else problem = $"the file '{path}' is too large for a key.";
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            problem = $"there is no file '{path}'.";
+        }
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            problem = $"the file '{path}' cannot be read: {e.Message}";
+        }
+
+        return null;
+    }
+
+    private static bool CanOthersRead(FileStream file) =>
+        !OperatingSystem.IsWindows()
+        && (File.GetUnixFileMode(file.SafeFileHandle) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0;
+
+    // One byte more than allowed tells a file that is too large, one without an end included.
+    private static bool TryReadAll(FileStream file, out ReadOnlySpan<byte> bytes)
+    {
+        var buffer = new byte[FileSizeLimit + 1];
+        var count = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        bytes = buffer.AsSpan(0, count);
+        return count <= FileSizeLimit;
+    }
+}
