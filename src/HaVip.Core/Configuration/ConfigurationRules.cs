@@ -80,8 +80,6 @@ public static class ConfigurationRules
     public static readonly ConfigurationRule AddressFamilyMixed =
         Define(nameof(AddressFamilyMixed), Error, VirtualAddresses);
 
-    public static readonly ConfigurationRule AddressFamilyNotSupported = Define(nameof(AddressFamilyNotSupported), Error);
-
     public static readonly ConfigurationRule IPv6RequiresVersion3 =
         Define(nameof(IPv6RequiresVersion3), Error, VirtualAddresses, ConfigurationKeys.Version);
 

@@ -72,29 +72,6 @@ public static partial class ConfigurationValidator
             "Put a link-local address first, for example fe80::7:100/64.");
     }
 
-    /// <summary>
-    /// The one place that refuses IPv6. The rules for IPv6 above stand beside it, so that carrying IPv6 means
-    /// taking this function and its rule away.
-    /// </summary>
-    private static void CheckFamilySupported(InstanceConfiguration instance, string path, DiagnosticList findings)
-    {
-        foreach (var (key, prefixes) in new[]
-        {
-            (ConfigurationKeys.VirtualAddresses, instance.VirtualAddresses.Select(a => a.Prefix)),
-            (ConfigurationKeys.ExcludedAddresses, instance.ExcludedAddresses.Select(a => a.Prefix)),
-            (ConfigurationKeys.VirtualRoutes, instance.VirtualRoutes.Select(r => r.Destination)),
-        })
-        {
-            var index = prefixes.TakeWhile(p => p.Family != AddressFamily.IPv6).Count();
-            if (index == prefixes.Count()) continue;
-            findings.Add(
-                ConfigurationRules.AddressFamilyNotSupported,
-                $"{path}.{key}[{index}]",
-                "IPv6 virtual routers are not in this version.",
-                "Use IPv4 addresses and routes only.");
-        }
-    }
-
     private static void CheckEachAddress(IReadOnlyList<VirtualAddress> addresses, string path, DiagnosticList findings)
     {
         for (var i = 0; i < addresses.Count; i++) CheckAddress(addresses[i], $"{path}[{i}]", findings);

@@ -50,7 +50,6 @@ public static partial class ConfigurationValidator
         CheckChecksum(instance, path, findings);
         CheckUnicast(instance, $"{path}.{ConfigurationKeys.Unicast}", findings);
         CheckAddresses(instance, path, findings);
-        CheckFamilySupported(instance, path, findings);
         CheckRoutes(instance, path, findings);
         CheckAnnouncements(instance.Announcements, $"{path}.{ConfigurationKeys.Announcements}", findings);
     }

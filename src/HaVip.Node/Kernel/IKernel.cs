@@ -42,4 +42,7 @@ internal interface IKernel
     /// was, or null where it cannot be changed.
     /// </summary>
     bool? SetPromoteSecondaries(int interfaceIndex, bool promote);
+
+    /// <summary>Whether an interface forwards IPv6, so that its neighbours may take it for a router.</summary>
+    bool ForwardsIPv6(string interfaceName);
 }

@@ -59,6 +59,19 @@ internal sealed class LinuxKernel(VrrpSocketTable? sockets = null) : IKernel, ID
         }
     }
 
+    public bool ForwardsIPv6(string interfaceName)
+    {
+        try
+        {
+            return Sysctl.Read(Sysctl.OfInterface("ipv6", interfaceName, "forwarding")) != "0";
+        }
+        catch (LinuxException)
+        {
+            // The interface has just gone, or IPv6 is off: nobody forwards there.
+            return false;
+        }
+    }
+
     public void Dispose()
     {
         _netlink.Dispose();
@@ -107,7 +120,12 @@ internal sealed class LinuxKernel(VrrpSocketTable? sockets = null) : IKernel, ID
 
         // The former owner may still have it; waiting for detection would leave the address dead meanwhile.
         NoDuplicateDetection = address.Prefix.Family == AddressFamily.IPv6,
+
+        // A single address beside the network is there to be asked, not to ask from (RFC 6724 section 5, rule 3).
+        PreferredSeconds = IsSingleIPv6(address.Prefix) ? 0 : AddressInfo.Forever,
     };
+
+    private static bool IsSingleIPv6(IpPrefix prefix) => prefix.Family == AddressFamily.IPv6 && prefix.Length == 128;
 
     private static RouteSpec Wanted(KernelRoute route) => new()
     {

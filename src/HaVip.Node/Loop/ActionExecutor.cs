@@ -104,13 +104,14 @@ internal sealed class ActionExecutor(
     private int Announce(VirtualRouter router, VirtualAddress virtualAddress)
     {
         var address = virtualAddress.Prefix.Address;
-        if (address.Family != AddressFamily.IPv4) return 0;
         var elsewhere = virtualAddress.Interface;
         var status = elsewhere is null ? router.Interface : interfaces.StatusOf(elsewhere);
         if (!status.Exists) return 0;
-        Span<byte> frame = stackalloc byte[GratuitousArp.Length];
-        GratuitousArp.Write(frame, status.MacAddress, address);
-        return kernel.SendFrame(status.Index, frame);
+        Span<byte> frame = stackalloc byte[Math.Max(GratuitousArp.Length, NeighborAdvertisement.Length)];
+        var length = address.Family == AddressFamily.IPv6
+            ? NeighborAdvertisement.Write(frame, status.MacAddress, address, kernel.ForwardsIPv6(status.Name))
+            : GratuitousArp.Write(frame, status.MacAddress, address);
+        return kernel.SendFrame(status.Index, frame[..length]);
     }
 
     /// <summary>The periodic single announcement of a quiet Master is not worth a line each time.</summary>

@@ -29,7 +29,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
 
     private void Begin(bool start)
     {
-        var now = MonotonicClock.Now;
+        var now = ReadClocks();
         FollowInterfaces(now);
         if (start)
         {
@@ -44,7 +44,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
     {
         var count = parts.Epoll.Wait(_ready, Patience());
         var ready = _ready.AsSpan(0, count);
-        var now = MonotonicClock.Now;
+        var now = ReadClocks();
         foreach (ref readonly var item in ready)
         {
             if (EpollToken.KindOf(item.Token) is EpollKind.VrrpIPv4 or EpollKind.VrrpIPv6) Receive(item.Token, now);
@@ -54,6 +54,14 @@ internal sealed partial class NodeLoop(NodeParts parts)
         parts.Executor.Execute(parts.Actions);
         foreach (ref readonly var item in ready) OnReady(item, now);
         OnDeadlines(now);
+    }
+
+    /// <summary>One reading of both clocks serves the whole turn: signed advertisements carry the time of day.</summary>
+    private Instant ReadClocks()
+    {
+        var now = MonotonicClock.Now;
+        parts.Engine.SetWallClock(MonotonicClock.UnixMicroseconds, now);
+        return now;
     }
 
     private void OnReady(EpollReady item, Instant now)

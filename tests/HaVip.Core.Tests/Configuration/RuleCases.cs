@@ -146,9 +146,6 @@ internal static class RuleCases
     private static RuleCase[] Families() =>
     [
         new(AddressFamilyMixed, "virtualAddresses[1]", i => i with { VirtualAddresses = [Sample.Address("192.168.7.100/24"), Sample.Address("2001:db8::1/64")] }),
-        new(AddressFamilyNotSupported, "instances[0].virtualAddresses[0]", Sample.Node(Sample.IPv6)),
-        new(AddressFamilyNotSupported, "excludedAddresses[0]", i => i with { ExcludedAddresses = [Sample.Address("2001:db8::1/64")] }),
-        new(AddressFamilyNotSupported, "virtualRoutes[0]", i => i with { VirtualRoutes = [Sample.Route("2001:db8:1::/64", "fe80::1")] }),
         new(IPv6RequiresVersion3, "instances[0].virtualAddresses", Sample.Node(Sample.IPv6 with { Version = 2 })),
         new(
             IPv6FirstAddressLinkLocal,

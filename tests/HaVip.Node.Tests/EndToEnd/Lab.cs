@@ -69,6 +69,21 @@ internal sealed class Lab : IAsyncDisposable
         return path;
     }
 
+    /// <summary>A configuration of these instances alone.</summary>
+    public void WriteInstances(int host, params InstanceText[] instances)
+    {
+        var path = Path.Combine(Folder, $"n{host}.yaml");
+        var texts = string.Concat(instances.Select(instance => instance.Text(host)));
+        File.WriteAllText(path, $"node: {{ name: n{host}, networkNamespace: {Namespace(host)} }}\ninstances:\n{texts}");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    /// <summary>fd00:6::110 and fd00:6::120 beside the link-local addresses every host has.</summary>
+    public async Task AddGlobalIPv6()
+    {
+        for (var host = 1; host <= 2; host++) await Ip(host, $"address add fd00:6::1{host}0/64 dev eth0 nodad");
+    }
+
     public RunningNode Start(int host)
     {
         var node = new RunningNode(this, host);

@@ -19,6 +19,9 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
 
     public List<(int Index, byte[] Frame)> Frames { get; } = [];
 
+    /// <summary>Where each advertisement went.</summary>
+    public List<IpAddress> Destinations { get; } = [];
+
     /// <summary>Called before every change, as a crash would come.</summary>
     public Action? BeforeChange { get; set; }
 
@@ -31,6 +34,9 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
 
     public int SendError { get; set; }
 
+    /// <summary>The interfaces that forward IPv6.</summary>
+    public HashSet<string> Forwards { get; } = [];
+
     public bool TagsAddresses => tags;
 
     public void AddForeign(int index, string prefix) => Addresses.Add(new KernelAddress(index, Prefix(prefix)));
@@ -40,13 +46,14 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
     public int SendAdvertisement(int index, IpAddress source, IpAddress destination, ReadOnlySpan<byte> payload)
     {
         Log.Add($"send {payload[2]}");
+        Destinations.Add(destination);
         return SendError;
     }
 
     public int SendFrame(int interfaceIndex, ReadOnlySpan<byte> frame)
     {
         Frames.Add((interfaceIndex, frame.ToArray()));
-        Log.Add("arp");
+        Log.Add(frame[12] == 0x86 ? "na" : "arp");
         return SendError;
     }
 
@@ -95,6 +102,8 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
         Promotes = promote;
         return before;
     }
+
+    public bool ForwardsIPv6(string interfaceName) => Forwards.Contains(interfaceName);
 
     public static IpPrefix Prefix(string text) =>
         IpPrefix.TryParse(text, out var prefix) ? prefix : throw new ArgumentException(text);

@@ -34,5 +34,7 @@ internal sealed class SilentKernel(FakeKernel kernel) : IKernel
 
     public IReadOnlyList<KernelRoute> ListRoutes() => kernel.ListRoutes();
 
+    public bool ForwardsIPv6(string interfaceName) => kernel.ForwardsIPv6(interfaceName);
+
     public bool? SetPromoteSecondaries(int interfaceIndex, bool promote) => true;
 }

@@ -25,6 +25,7 @@ internal sealed class TestNode : IDisposable
         Interfaces.Set(new LinkFacts(2, "eth0", true, Mac));
         Interfaces.Set(new LinkFacts(3, "eth1", true, Mac));
         Interfaces.Set(new AddressFacts(2, FakeKernel.Prefix("192.168.6.110/24"), true, false));
+        Interfaces.Set(new AddressFacts(2, FakeKernel.Prefix("fe80::6:110/64"), true, false));
         Reconciler = new AddressReconciler(Kernel, Interfaces, Journal(), Events);
         Executor = new ActionExecutor(Kernel, Interfaces, Reconciler, Events);
     }

@@ -42,6 +42,33 @@ public sealed class ActionExecutorTests : IDisposable
         Assert.Equal(5, _node.Kernel.Frames.Count(frame => frame.Index == 3));
     }
 
+    [Theory]
+    [InlineData(false, 0x20)]
+    [InlineData(true, 0xA0)]
+    public void IPv6_addresses_are_announced_by_neighbour_advertisements_of_a_router_only_where_it_forwards(
+        bool forwards, byte flags)
+    {
+        if (forwards) _node.Kernel.Forwards.Add("eth0");
+        var instance = TestNode.Seed("VI_6", "fe80::7:100/64", "2001:db8:7::100/64");
+        BecomeMaster(instance with { Version = 3, Authentication = null });
+        Assert.Equal(["add fe80::7:100/64", "add 2001:db8:7::100/64", "send 100"], _node.Kernel.Log.Take(3));
+        Assert.Equal(Enumerable.Repeat("na", 10), _node.Kernel.Log.Skip(3));
+        Assert.All(_node.Kernel.Frames, frame => Assert.Equal(flags, frame.Frame[58]));
+        Assert.Equal(
+            ["2001:db8:7::100", "fe80::7:100"],
+            _node.Kernel.Frames.Select(f => IpAddress.FromBytes(f.Frame.AsSpan(62, 16)).ToString()).Distinct().Order());
+    }
+
+    [Fact]
+    public void Every_unicast_peer_gets_each_advertisement()
+    {
+        UnicastPeer[] peers = [new(IpAddress.FromIPv4(0xC0A80678)), new(IpAddress.FromIPv4(0xC0A80682))];
+        BecomeMaster(TestNode.Seed("VI_1", "192.168.7.100/24") with { Unicast = new() { Peers = peers } });
+        Assert.Equal(
+            ["192.168.6.120", "192.168.6.130"], _node.Kernel.Destinations.Take(2).Select(address => address.ToString()));
+        Assert.Equal(2, _node.Kernel.Log.Count(line => line == "send 100"));
+    }
+
     [Fact]
     public void A_graceful_stop_of_a_master_ends_with_the_addresses_released()
     {
