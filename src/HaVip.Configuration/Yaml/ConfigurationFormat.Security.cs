@@ -35,25 +35,29 @@ internal static partial class ConfigurationFormat
             "hmac: keys of 32 to 64 bytes by their id, the same on every node: 'file:PATH', 'hex:DIGITS' or the text itself.",
             new HmacKeysValue(),
             a => a.Keys,
-            (a, keys) => a with { Keys = keys }) { Example = "keys: { 1: \"file:/etc/havip/keys/1\" }", OtherNames = ["key"] },
+            (a, keys) => a with { Keys = keys })
+        { Example = "keys: { 1: \"file:/etc/havip/keys/1\" }", OtherNames = ["key"] },
         new ValueKey<AuthenticationFields, byte?>(
             ActiveKey,
             "hmac: the id of the key that signs.",
             new OptionalValue<byte>(new IntegerValue<byte>(1, byte.MaxValue, ConfigurationRules.HmacKeyId)),
             a => a.ActiveKey,
-            (a, id) => a with { ActiveKey = id }) { Example = "activeKey: 1", OtherNames = ["active_key"] },
+            (a, id) => a with { ActiveKey = id })
+        { Example = "activeKey: 1", OtherNames = ["active_key"] },
         new ValueKey<AuthenticationFields, HmacAntiReplay>(
             AntiReplay,
             "hmac: what guards against replay. time needs clocks that agree; monotonic only needs them not to go back.",
             new ChoiceValue<HmacAntiReplay>([("time", HmacAntiReplay.Time), ("monotonic", HmacAntiReplay.Monotonic)]),
             a => a.AntiReplay,
-            (a, mode) => a with { AntiReplay = mode }) { Example = "antiReplay: time", OtherNames = ["anti_replay"] },
+            (a, mode) => a with { AntiReplay = mode })
+        { Example = "antiReplay: time", OtherNames = ["anti_replay"] },
         new ValueKey<AuthenticationFields, Duration?>(
             Window,
             "hmac: how far a sender's clock may be off, 1s to 300s. Default: three intervals, at least 5s.",
             new OptionalValue<Duration>(Time),
             a => a.Window,
-            (a, window) => a with { Window = window }) { Example = "window: 5s", OtherNames = ["time_window"] },
+            (a, window) => a with { Window = window })
+        { Example = "window: 5s", OtherNames = ["time_window"] },
         new ValueKey<AuthenticationFields, HmacMode>(
             Mode,
             "hmac: enforce hears only what is signed; permissive also hears what is unsigned; receiveOnly does not sign, "
@@ -65,7 +69,8 @@ internal static partial class ConfigurationFormat
                 ("receiveOnly", HmacMode.ReceiveOnly),
             ]),
             a => a.Mode,
-            (a, mode) => a with { Mode = mode }) { Example = "mode: enforce" })
+            (a, mode) => a with { Mode = mode })
+        { Example = "mode: enforce" })
     {
         HoldsSecret = true,
     };
@@ -77,7 +82,8 @@ internal static partial class ConfigurationFormat
             "Where advertisements come from. Default: the interface's own address.",
             new OptionalValue<IpAddress>(new AddressValue()),
             u => u.Source.Family == AddressFamily.None ? null : u.Source,
-            (u, source) => u with { Source = source ?? default }) { Example = "source: 192.168.6.110", OtherNames = ["unicast_src_ip"] },
+            (u, source) => u with { Source = source ?? default })
+        { Example = "source: 192.168.6.110", OtherNames = ["unicast_src_ip"] },
         new ValueKey<UnicastSettings, IReadOnlyList<UnicastPeer>>(
             Peers,
             "Every other node.",
@@ -86,7 +92,8 @@ internal static partial class ConfigurationFormat
                 MinimumItems = 1,
             },
             u => u.Peers,
-            (u, peers) => u with { Peers = peers }) { Example = $"peers: [{PeerExample}]", IsRequired = true });
+            (u, peers) => u with { Peers = peers })
+        { Example = $"peers: [{PeerExample}]", IsRequired = true });
 
     private static MappingValue<UnicastPeer> PeerKeys() => new(
         new UnicastPeer(default),
@@ -95,11 +102,13 @@ internal static partial class ConfigurationFormat
             "The peer's address.",
             new AddressValue(),
             p => p.Address,
-            (p, address) => p with { Address = address }) { Example = $"address: {PeerExample}", IsRequired = true },
+            (p, address) => p with { Address = address })
+        { Example = $"address: {PeerExample}", IsRequired = true },
         new ValueKey<UnicastPeer, byte>(
             MinimumTimeToLive,
             "The least TTL its packets may have left: 255 on the same link, one less for each router between.",
             new IntegerValue<byte>(1, byte.MaxValue, ConfigurationRules.UnicastTimeToLiveRange),
             p => p.MinimumTimeToLive,
-            (p, least) => p with { MinimumTimeToLive = least }) { Example = "minimumTtl: 254", OtherNames = ["min_ttl"] });
+            (p, least) => p with { MinimumTimeToLive = least })
+        { Example = "minimumTtl: 254", OtherNames = ["min_ttl"] });
 }

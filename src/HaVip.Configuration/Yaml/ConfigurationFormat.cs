@@ -43,7 +43,8 @@ internal static partial class ConfigurationFormat
             n => n.StartupDelay,
             (n, delay) => n with { StartupDelay = delay })
         {
-            Example = "startupDelay: 10s", OtherNames = ["vrrp_startup_delay"],
+            Example = "startupDelay: 10s",
+            OtherNames = ["vrrp_startup_delay"],
         })
     {
         Planned = ["lease", "scriptUser"],
