@@ -2,7 +2,7 @@
 # HaVip how things are, except what is named so: a scenario compares what it says with what the kernel and the wire show.
 $ErrorActionPreference = 'Stop'
 
-foreach ($part in 'Waiting', 'Lab', 'Processes', 'Kernel', 'Wire', 'Services', 'Nodes') {
+foreach ($part in 'Waiting', 'Lab', 'Processes', 'Kernel', 'Wire', 'Services', 'Nodes', 'Interop') {
     . (Join-Path $PSScriptRoot "support/$part.ps1")
 }
 
