@@ -48,10 +48,19 @@ public sealed partial class InstallHaVipNodeCommand
         Authentication = Password is { } password
             ? new SimplePasswordAuthentication(PasswordAttribute.Reveal(password))
             : null,
+        Unicast = Unicast(),
         VirtualAddresses = [.. VirtualAddress.Select(AddressText.ReadAddress)],
         ExcludedAddresses = [.. ExcludedAddress.Select(AddressText.ReadAddress)],
         VirtualRoutes = [.. Routes()],
     };
+
+    private UnicastSettings? Unicast() => UnicastPeer.Length == 0 && UnicastSource is null
+        ? null
+        : new UnicastSettings
+        {
+            Source = UnicastSource is { } source ? AddressText.ReadUnicast(source) : default,
+            Peers = [.. UnicastPeer.Select(AddressText.ReadPeer)],
+        };
 
     private IEnumerable<Settings.VirtualRoute> Routes()
     {

@@ -61,6 +61,14 @@ public sealed partial class InstallHaVipNodeCommand : HaVipCmdlet
     public SecureString? Password { get; set; }
 
     [Parameter(ParameterSetName = InstanceSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] UnicastPeer { get; set; } = [];
+
+    [Parameter(ParameterSetName = InstanceSet)]
+    [ValidateNotNullOrEmpty]
+    public string? UnicastSource { get; set; }
+
+    [Parameter(ParameterSetName = InstanceSet)]
     public SwitchParameter NoPreempt { get; set; }
 
     [Parameter(ParameterSetName = InstanceSet)]

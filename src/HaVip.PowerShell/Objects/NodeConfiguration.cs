@@ -19,9 +19,12 @@ public sealed class NodeConfiguration : NodeObject
 
     public InstanceConfiguration[] Instances { get; set; } = [];
 
+    /// <summary>What has no property here is kept as it was read.</summary>
+    internal NodeSettings Origin { get; init; } = new();
+
     internal Core.Configuration.NodeConfiguration ToCore() => new()
     {
-        Node = new NodeSettings { Name = NodeName, NetworkNamespace = RunnerNamespace },
+        Node = Origin with { Name = NodeName, NetworkNamespace = RunnerNamespace },
         Instances = [.. Instances.Select(instance => instance.ToCore())],
     };
 }

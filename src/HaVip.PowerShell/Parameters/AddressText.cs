@@ -79,6 +79,27 @@ internal static class AddressText
     /// <exception cref="HaVipException">InvalidVirtualRoute.</exception>
     public static VirtualRoute DefaultRoute(string gateway) => ReadRoute($"default via {gateway}");
 
+    /// <summary>Reads <c>192.168.6.120 [minttl 254]</c>.</summary>
+    /// <exception cref="HaVipException">InvalidUnicastAddress.</exception>
+    public static UnicastPeer ReadPeer(string text)
+    {
+        var words = Words(text);
+        var peer = new UnicastPeer(ReadUnicast(words.Length == 0 ? text : words[0]));
+        foreach (var (key, value) in Pairs(words[1..], text, BadUnicast))
+        {
+            if (key != "minttl" || !byte.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var least))
+                throw BadUnicast(text, $"'{key} {value}' is not understood");
+            peer = peer with { MinimumTimeToLive = least };
+        }
+
+        return peer;
+    }
+
+    /// <summary>Reads the address of a node: <c>192.168.6.120</c>.</summary>
+    /// <exception cref="HaVipException">InvalidUnicastAddress.</exception>
+    public static IpAddress ReadUnicast(string text) =>
+        IpAddress.TryParse(text, out var address) ? address : throw BadUnicast(text, "no address");
+
     private static IpPrefix Default(AddressFamily family) => family == AddressFamily.IPv4
         ? new IpPrefix(IpAddress.FromIPv4(0), 0)
         : new IpPrefix(IpAddress.FromBytes(new byte[16]), 0);
@@ -98,6 +119,13 @@ internal static class AddressText
         ErrorCategory.InvalidArgument,
         $"The virtual address '{text}' is not understood: {why}.",
         "Write 192.168.7.100/24, with 'dev NAME', 'label NAME' or 'scope NAME' behind it where needed.",
+        text);
+
+    private static HaVipException BadUnicast(string text, string why) => new(
+        "InvalidUnicastAddress",
+        ErrorCategory.InvalidArgument,
+        $"The unicast address '{text}' is not understood: {why}.",
+        "Write 192.168.6.120 or fd00:6::120 without a prefix length; behind a peer's, 'minttl N' where needed.",
         text);
 
     private static HaVipException BadRoute(string text, string why) => new(

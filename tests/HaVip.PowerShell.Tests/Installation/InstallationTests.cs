@@ -1,3 +1,5 @@
+using HaVip.Configuration.Yaml;
+using HaVip.Core.Configuration;
 using HaVip.PowerShell.Installation;
 using HaVip.PowerShell.Nodes;
 using HaVip.PowerShell.Tests.Commands;
@@ -135,6 +137,31 @@ public sealed class InstallationTests : IDisposable
             session.Run("$c | Test-HaVipConfiguration"),
             finding => ((ConfigurationDiagnostic)finding).Key == "instances[0].virtualRouterId");
         Assert.Equal([false], session.Run("$c | Test-HaVipConfiguration -Quiet"));
+    }
+
+    [Fact]
+    public void What_the_objects_do_not_show_is_kept_when_they_are_written()
+    {
+        using var session = new CmdletSession();
+        const string Text = """
+            node: { name: n1, startupDelay: 10s }
+            instances:
+              - name: VI_1
+                interface: eth0
+                virtualRouterId: 52
+                authentication: { type: hmac, keys: { 1: "0123456789abcdef0123456789abcdef" }, activeKey: 1 }
+                unicast: { source: 192.168.6.110, peers: [{ address: 192.168.6.120, minimumTtl: 254 }] }
+                virtualAddresses: [192.168.7.100/24]
+            """;
+        session.Run("Set-HaVipConfiguration -Content $t -RootPath $r", ("t", Text), ("r", _root.Path));
+        var file = _root.File("etc/havip/havip.yaml");
+        var before = ConfigurationReader.ReadFile(file).Configuration!;
+
+        session.Run("$c = Get-HaVipConfiguration -RootPath $r; $c.Instances[0].Priority = 120; $c | Set-HaVipConfiguration");
+
+        var diff = ConfigurationDiff.Between(before, ConfigurationReader.ReadFile(file).Configuration!);
+        Assert.Empty(diff.NodeKeys);
+        Assert.Equal(["priority"], Assert.Single(diff.Instances).Keys);
     }
 
     public void Dispose() => _root.Dispose();

@@ -71,6 +71,25 @@ public sealed class ParameterTests
         "InvalidVirtualAddress", Assert.Throws<HaVipException>(() => AddressText.ReadAddress(text)).ErrorId);
 
     [Theory]
+    [InlineData("192.168.6.120", "192.168.6.120", 255)]
+    [InlineData(" fd00:6::120  minttl 64 ", "fd00:6::120", 64)]
+    public void Peers_are_read_with_the_least_ttl_they_may_have(string text, string address, int least)
+    {
+        var peer = AddressText.ReadPeer(text);
+        Assert.Equal((address, least), (peer.Address.ToString(), (int)peer.MinimumTimeToLive));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("n2")]
+    [InlineData("192.168.6.120/24")]
+    [InlineData("192.168.6.120 minttl")]
+    [InlineData("192.168.6.120 minttl 256")]
+    [InlineData("192.168.6.120 ttl 254")]
+    public void What_is_no_peer_is_explained(string text) => Assert.Equal(
+        "InvalidUnicastAddress", Assert.Throws<HaVipException>(() => AddressText.ReadPeer(text)).ErrorId);
+
+    [Theory]
     [InlineData("")]
     [InlineData("default")]
     [InlineData("default dev eth0")]
