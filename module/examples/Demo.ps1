@@ -94,8 +94,8 @@ vrrp_instance VI_1 {
 }
 '@)
     Start-Service $Node "$place/keepalived.log" @(
-        'keepalived', '--dont-fork', '--log-console', '--use-file', "$place/keepalived.conf", '--pid', "$place/main.pid",
-        '--vrrp_pid', "$place/vrrp.pid", '--checkers_pid', "$place/checkers.pid")
+        'keepalived', '--dont-fork', '--log-console', '--use-file', "$place/keepalived.conf",
+        '--pid', "$place/main.pid", '--vrrp_pid', "$place/vrrp.pid", '--checkers_pid', "$place/checkers.pid")
 }
 
 # The page as the client gets it; tries for a few seconds, since nginx may still be starting.
@@ -173,7 +173,7 @@ try {
     Show { $lab | Get-HaVipState }
 
     if ((Test-Program keepalived) -and -not $NoKeepalived) {
-        Write-Heading 'keepalived as the other node: n1 runs the seed''s keepalived.conf now, and preempts by its priority'
+        Write-Heading 'keepalived as the other node: n1 runs the seed''s keepalived.conf, and preempts by its priority'
         Start-Keepalived $n1 $folder
         Show { $n2 | Wait-HaVipState -State Backup -Timeout 30s; $n2 | Get-HaVipState }
         Show-Kernel $n1

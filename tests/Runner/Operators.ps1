@@ -7,7 +7,7 @@ function Test-Same($Actual, $Expected, [bool] $CaseSensitive) {
         $Expected -isnot [System.Collections.IDictionary]
     if (-not $actualIsList -and -not $expectedIsList) {
         if ($null -eq $Actual -or $null -eq $Expected) { return $null -eq $Actual -and $null -eq $Expected }
-        return $(if ($CaseSensitive) { $Actual -ceq $Expected } else { $Actual -eq $Expected })
+        return $(if ($CaseSensitive) { $Expected -ceq $Actual } else { $Expected -eq $Actual })
     }
 
     $left = @($Actual)

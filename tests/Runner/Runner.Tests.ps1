@@ -44,7 +44,7 @@ Describe 'the runner <Runner>' -ForEach $runners {
     It 'has the operators of Should' {
         $run = Invoke-Fixture should $Runner
         $run.FailedCount | Should -Be 0 -Because $run.Shown
-        $run.PassedCount | Should -Be 74
+        $run.PassedCount | Should -Be 76
     }
 
     It 'fails as it should' {

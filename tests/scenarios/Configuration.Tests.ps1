@@ -24,7 +24,8 @@ Describe 'Test-HaVipConfiguration' {
 
     It 'reports every error with file, line, column, and the nearest known key' {
         $bad = "$folder/bad.yaml"
-        $text = [System.IO.File]::ReadAllText($good) -replace 'priority: 100', 'prioritty: 100' -replace 'Id: 52', 'Id: 300'
+        $text = [System.IO.File]::ReadAllText($good)
+        $text = $text.Replace('priority: 100', 'prioritty: 100').Replace('Id: 52', 'Id: 300')
         [System.IO.File]::WriteAllText($bad, $text)
         [System.IO.File]::SetUnixFileMode($bad, 'UserRead, UserWrite')
         $found = @(Test-HaVipConfiguration -Path $bad)
@@ -81,7 +82,8 @@ Describe 'A running node' {
 
     It 'refuses a bad configuration whole and goes on with the old one' {
         $bad = Join-Path $lab.Directory bad.yaml
-        [System.IO.File]::WriteAllText($bad, $written.Replace('priority: 100', 'priority: 0').Replace('.101/24', '.102/24'))
+        $text = $written.Replace('priority: 100', 'priority: 0').Replace('.101/24', '.102/24')
+        [System.IO.File]::WriteAllText($bad, $text)
         $refusal = Get-ThrownError { Set-HaVipConfiguration @n1 -Path $bad -Confirm:$false -ErrorAction Stop }
         ($refusal.FullyQualifiedErrorId -split ',')[0] | Should -Be 'InvalidConfiguration'
         "$refusal" | Should -Match 'bad\.yaml:\d+:\d+'
@@ -103,7 +105,8 @@ Describe 'A running node' {
     It 'applies a new priority and a new address without a change of mastership' {
         $monitor = Start-AddressMonitor $lab
         $new = Join-Path $lab.Directory new.yaml
-        [System.IO.File]::WriteAllText($new, $written.Replace('priority: 100', 'priority: 150').Replace('.101/24', '.102/24'))
+        $text = $written.Replace('priority: 100', 'priority: 150').Replace('.101/24', '.102/24')
+        [System.IO.File]::WriteAllText($new, $text)
         $null = Set-HaVipConfiguration @n1 -Path $new -Confirm:$false
         $null = Wait-Until { (Get-OwnedAddress $lab.n1) -contains '192.168.7.102' }
         Get-OwnedAddress $lab.n1 | Should -Not -Contain '192.168.7.101'
@@ -115,7 +118,9 @@ Describe 'A running node' {
         $lost[0].Address | Should -Be '192.168.7.101'
         (Get-HaVipState @n2).State | Should -Be 'Backup'
         $capture = Start-Capture $lab
-        $advert = Wait-Until { Read-Capture $capture | Where-Object { $_.Kind -eq 'Advertisement' } | Select-Object -First 1 }
+        $advert = Wait-Until {
+            Read-Capture $capture | Where-Object { $_.Kind -eq 'Advertisement' } | Select-Object -First 1
+        }
         $advert.Priority | Should -Be 150
         $advert.Addresses | Should -Be '192.168.7.100,192.168.7.102'
         $null = Stop-Capture $capture

@@ -16,7 +16,7 @@ Describe 'The election' {
         Remove-ScenarioLab $lab
     }
 
-    It 'gives everything to the Backup after Master_Down_Interval when the Master loses power, and back when it returns' {
+    It 'gives all to the Backup after Master_Down_Interval when the Master loses power, and back when it returns' {
         $capture = Start-Capture $lab
         $null = Wait-Until { @(Read-Capture $capture | Where-Object Source -EQ '192.168.6.110').Count }
         Disable-LabPort $lab n1

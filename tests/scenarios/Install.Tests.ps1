@@ -22,8 +22,9 @@ Describe 'Install-HaVipNode in a network namespace' {
 
     It 'names every change with -WhatIf, changes nothing and shows no password' {
         $shell = Invoke-OtherShell @"
-Install-HaVipNode -InstanceName VI_1 -Interface eth0 -Version 2 -VirtualRouterId 52 -Priority 100 -AdvertisementInterval 1s ``
-    -Password (ConvertTo-SecureString s3kr1t -AsPlainText -Force) -VirtualAddress 192.168.7.100/24, 192.168.7.101/24 ``
+Install-HaVipNode -InstanceName VI_1 -Interface eth0 -Version 2 -VirtualRouterId 52 -Priority 100 ``
+    -AdvertisementInterval 1s -Password (ConvertTo-SecureString s3kr1t -AsPlainText -Force) ``
+    -VirtualAddress 192.168.7.100/24, 192.168.7.101/24 ``
     -VirtualRoute 'default via 192.168.7.1 dev eth0' ``
     -NetworkNamespace $($n1.NetworkNamespace) -RootPath $($n1.RootPath) -WhatIf -Verbose
 "@
@@ -43,7 +44,7 @@ Install-HaVipNode -InstanceName VI_1 -Interface eth0 -Version 2 -VirtualRouterId
         "$($sysctl.Before) -> $($sysctl.After)" | Should -Be '0 -> 1'
         Get-NamespaceSysctl $lab.n1 $key | Should -Be '1'
         @(Get-ChildItem "$($lab.Root)/etc/sysctl.d").Count | Should -Be 0 -Because 'no drop-in reaches a namespace'
-        [System.IO.File]::GetUnixFileMode($configuration) | Should -Be 'UserRead, UserWrite'
+        Get-Mode $configuration | Should -Be '600'
         $text = [System.IO.File]::ReadAllText($configuration)
         foreach ($wanted in 'VI_1', 'virtualRouterId: 52', 'priority: 100', '192.168.7.100/24', '192.168.7.101/24') {
             $text | Should -Match ([regex]::Escape($wanted))
@@ -68,7 +69,7 @@ Install-HaVipNode -InstanceName VI_1 -Interface eth0 -Version 2 -VirtualRouterId
     It 'does not overwrite another configuration unless forced' {
         $installed = Get-Tree $lab.Root
         $other = Get-SeedParameter 50
-        Get-ErrorId { Install-HaVipNode @n1 @other -Confirm:$false -ErrorAction Stop } | Should -Be 'ConfigurationExists'
+        Get-ErrorId { Install-HaVipNode @n1 @other -Confirm:$false } | Should -Be 'ConfigurationExists'
         Get-Tree $lab.Root | Should -Be $installed
         $null = Install-HaVipNode @n1 @other -Force -Confirm:$false
         [System.IO.File]::ReadAllText($configuration) | Should -Match 'priority: 50'
@@ -117,7 +118,7 @@ Install-HaVipNode -InstanceName VI_1 -Interface eth0 -Version 2 -VirtualRouterId
 
     It 'refuses <what> and changes nothing' -ForEach @(
         @{ what = 'a password longer than 8 characters'; change = @{ Password = '123456789' } }
-        @{ what = 'addresses of which one occurs twice'; change = @{ VirtualAddress = '192.168.7.100/24', '192.168.7.100/24' } }
+        @{ what = 'an address twice'; change = @{ VirtualAddress = '192.168.7.100/24', '192.168.7.100/24' } }
         @{ what = 'half a second with version 2'; change = @{ AdvertisementInterval = '500ms' } }
     ) {
         $clean = Get-Tree $lab.Root
@@ -147,7 +148,7 @@ Describe 'Install-HaVipNode into an image' {
         $dropIn = @(Get-ChildItem "$image/etc/sysctl.d" -File)
         $dropIn.Count | Should -Be 1
         [System.IO.File]::ReadAllText($dropIn[0].FullName) | Should -Match '(?m)^net\.ipv4\.ip_nonlocal_bind = 1$'
-        [System.IO.File]::GetUnixFileMode("$image/etc/havip/havip.yaml") | Should -Be 'UserRead, UserWrite'
+        Get-Mode "$image/etc/havip/havip.yaml" | Should -Be '600'
     }
 
     It 'puts a unit there that starts the runner at boot' {

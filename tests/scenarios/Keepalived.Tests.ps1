@@ -1,11 +1,15 @@
 # keepalived 2.2.7 with the seed's keepalived.conf as the other node, both ways round: what the seed, the election and
 # the failover scenarios show of two HaVip nodes.
+BeforeDiscovery {
+    $missing = -not (Get-Command keepalived -CommandType Application -ErrorAction Ignore)
+}
+
 BeforeAll {
     Import-Module "$PSScriptRoot/Scenario.psm1" -Force
     Import-HaVip
 }
 
-Describe 'HaVip as <havip> with keepalived as <keepalived>' -Skip:(-not (Get-Command keepalived -ErrorAction Ignore)) -ForEach @(
+Describe 'HaVip as <havip> with keepalived as <keepalived>' -Skip:$missing -ForEach @(
     @{ havip = 'n1'; keepalived = 'n2'; priority = 100 }
     @{ havip = 'n2'; keepalived = 'n1'; priority = 99 }
 ) {
@@ -87,7 +91,7 @@ Describe 'HaVip as <havip> with keepalived as <keepalived>' -Skip:(-not (Get-Com
         Wait-Owner $lab n2 n1
         Wait-Owner $lab n1 n2
         $changes = @(Stop-AddressMonitor $monitor)
-        @($changes | Where-Object { $_.Deleted }).Count | Should -BeGreaterOrEqual 4 -Because 'both let go of both addresses'
+        @($changes | Where-Object { $_.Deleted }).Count | Should -BeGreaterOrEqual 4 -Because 'both let go of both'
         foreach ($address in '192.168.7.100', '192.168.7.101') {
             Test-AlwaysOwned $changes $address -Owner n1 | Should -BeTrue
         }
@@ -109,7 +113,8 @@ Describe 'HaVip as <havip> with keepalived as <keepalived>' -Skip:(-not (Get-Com
             $seen = @(Read-Capture $wire)
             if ($seen | Where-Object { $_.Kind -eq 'Advertisement' -and $_.Source -eq $source.n2 }) { , $seen }
         }
-        $goodbye = $packets | Where-Object { $_.Kind -eq 'Advertisement' -and $_.Priority -eq 0 } | Select-Object -First 1
+        $goodbye = $packets | Where-Object { $_.Kind -eq 'Advertisement' -and $_.Priority -eq 0 } |
+            Select-Object -First 1
         $goodbye.Source | Should -Be $source.n1
         $first = $packets | Where-Object { $_.Kind -eq 'Advertisement' -and $_.Source -eq $source.n2 } |
             Select-Object -First 1

@@ -129,7 +129,8 @@ Describe 'The node runner' {
         $null = Wait-Until { -not (Test-Alive $runner) }
         $run = Join-Path $lab.Root "run/havip/$($lab.n1)"
         $var = Join-Path $lab.Root "var/lib/havip/$($lab.n1)"
-        $output = & (Get-RunnerPath) release --network-namespace $lab.n1 --runtime-directory $run --state-directory $var 2>&1
+        $output = & (Get-RunnerPath) release --network-namespace $lab.n1 --runtime-directory $run `
+            --state-directory $var 2>&1
         $LASTEXITCODE | Should -Be 0 -Because "$output"
         Test-NoOwner $lab.n1 | Should -BeTrue
         @(Get-KernelAddress $lab.n1).Count | Should -Be 1

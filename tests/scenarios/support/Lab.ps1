@@ -88,10 +88,16 @@ function Invoke-Ip {
     return $output
 }
 
+function Get-Mode {
+    param([string] $Path)
+    return "$(& stat -c %a $Path)"
+}
+
 # All below a folder as text: kind, mode, path, and a file's content as its hash. Equal texts are equal trees.
 function Get-Tree {
     param([string] $Path)
     if (-not (Test-Path $Path)) { return '' }
-    $lines = & find $Path -mindepth 1 '(' -type f -printf '%y %m %P ' -exec sha256sum '{}' ';' ')' -o -printf '%y %m %P %l\n'
+    $file = '(', '-type', 'f', '-printf', '%y %m %P ', '-exec', 'sha256sum', '{}', ';', ')'
+    $lines = & find $Path -mindepth 1 @file -o -printf '%y %m %P %l\n'
     return ($lines | Sort-Object) -join "`n"
 }

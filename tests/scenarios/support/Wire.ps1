@@ -55,7 +55,8 @@ function ConvertTo-Arp {
 
 function Get-MacAddress {
     param([string] $Namespace)
-    (Invoke-Ip -n $Namespace -j link show dev eth0 | ConvertFrom-Json | ForEach-Object { $_ } | Select-Object -First 1).address
+    $link = Invoke-Ip -n $Namespace -j link show dev eth0 | ConvertFrom-Json | ForEach-Object { $_ }
+    return $link.address
 }
 
 # Seconds between the last advertisement of the old Master and the first of the new one; null while there is none.
