@@ -81,7 +81,7 @@ internal static class PlantedBugs
         new("replaced interface not noticed", Lifecycle, "var replaced = before.Index != Interface.Index;",
             "var replaced = false;"),
         new("reload always restarts", "Engine/NodeEngine.Reload.cs",
-            "if (ConfigurationEquality.AreEqual(router.Configuration, instance)) return;", ""),
+            "if (ConfigurationDiff.AreEqual(router.Configuration, instance)) return;", ""),
         new("heap not updated after a packet", "Engine/NodeEngine.cs",
             "router.Receive(packet, now, actions);\n        _deadlines.Update(router);",
             "router.Receive(packet, now, actions);"),

@@ -48,7 +48,12 @@ public sealed partial class ConfigurationDiff
     private static InstanceChange Removed(InstanceConfiguration instance) =>
         new() { Name = instance.Name, Kind = InstanceChangeKind.Removed, Before = instance };
 
-    private static InstanceChange Compare(InstanceConfiguration before, InstanceConfiguration after)
+    /// <summary>Whether nothing differs between two configurations of an instance.</summary>
+    public static bool AreEqual(InstanceConfiguration before, InstanceConfiguration after) =>
+        Compare(before, after).Kind == InstanceChangeKind.Unchanged;
+
+    /// <summary>What differs between two configurations of the instance of the same name.</summary>
+    public static InstanceChange Compare(InstanceConfiguration before, InstanceConfiguration after)
     {
         var keys = ComparedKeys.Where(k => !k.Same(before, after)).ToArray();
         return new InstanceChange

@@ -19,7 +19,8 @@ public sealed partial class NodeEngine
         foreach (var router in old)
         {
             var next = configuration.Instances.FirstOrDefault(instance => instance.Name == router.Name);
-            if (next is not null && IsSameVirtualRouter(router.Configuration, next)) kept.Add(router.Name, router);
+            if (next is not null && !ConfigurationDiff.Compare(router.Configuration, next).NeedsRestart)
+                kept.Add(router.Name, router);
             else if (Retire(router, next is null, now, actions)) start.Add(router.Name);
         }
 
@@ -35,7 +36,7 @@ public sealed partial class NodeEngine
     private void Keep(VirtualRouter router, InstanceConfiguration instance, Instant now, ActionList actions)
     {
         _routers.Add(router);
-        if (ConfigurationEquality.AreEqual(router.Configuration, instance)) return;
+        if (ConfigurationDiff.AreEqual(router.Configuration, instance)) return;
         router.Reconfigure(instance, now, actions);
         _deadlines.Update(router);
     }
@@ -62,11 +63,4 @@ public sealed partial class NodeEngine
         _deadlines.Remove(router);
         return ran;
     }
-
-    private static bool IsSameVirtualRouter(InstanceConfiguration left, InstanceConfiguration right) =>
-        left.Interface == right.Interface
-        && left.VirtualRouterId == right.VirtualRouterId
-        && left.Version == right.Version
-        && left.Family == right.Family
-        && left.AddressOwner == right.AddressOwner;
 }

@@ -32,7 +32,7 @@ internal sealed partial class SimulatedHost
     /// <summary>Applies one instance's new settings, or the same again.</summary>
     public void Reload(Member member, InstanceConfiguration next)
     {
-        var same = ConfigurationEquality.AreEqual(member.Configuration, next);
+        var same = ConfigurationDiff.AreEqual(member.Configuration, next);
         _cluster.Checkers.NoteInterval(next.AdvertisementInterval);
         if (IsDead)
         {
