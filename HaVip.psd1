@@ -17,6 +17,7 @@
         'Get-HaVipEvent'
         'Get-HaVipLab'
         'Get-HaVipState'
+        'Get-HaVipStatistic'
         'Install-HaVipNode'
         'Invoke-HaVipFailover'
         'Measure-HaVipFailover'

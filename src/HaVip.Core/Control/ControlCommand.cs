@@ -17,6 +17,12 @@ public enum ControlCommand
     /// <summary>Moves mastership of the named instances.</summary>
     Failover,
 
+    /// <summary>
+    /// The named instances (all where none is named) as they are, whose counters then begin at zero: no count is lost
+    /// between the two.
+    /// </summary>
+    ResetStatistic,
+
     /// <summary>Reads the configuration file again and applies the difference.</summary>
     Reload,
 }

@@ -7,7 +7,9 @@ public sealed record ControlResponse
 
     public ControlError? Error { get; init; }
 
-    /// <summary>GetState, Start, Stop and Reload: the node as it is after the command.</summary>
+    /// <summary>
+    /// GetState, Start, Stop and Reload: the node as it is after the command. ResetStatistic: as it was before.
+    /// </summary>
     public NodeState? Node { get; init; }
 
     /// <summary>GetEvents: oldest first.</summary>

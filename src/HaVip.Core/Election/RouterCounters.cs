@@ -1,18 +1,25 @@
+using HaVip.Core.Values;
 using HaVip.Core.Wire;
 
 namespace HaVip.Core.Election;
 
-/// <summary>Counts since the virtual router was configured.</summary>
-public sealed class RouterCounters
+/// <summary>Counts since the virtual router was configured, or since they were last reset.</summary>
+public sealed class RouterCounters(Instant since)
 {
     private readonly long[] _tolerated = new long[(int)RejectReason.NotListening + 1];
     private readonly long[] _rejected = new long[(int)RejectReason.NotListening + 1];
+
+    /// <summary>When counting began.</summary>
+    public Instant Since { get; } = since;
 
     /// <summary>Advertisements the engine asked the host to send, goodbyes included.</summary>
     public long AdvertisementsSent { get; internal set; }
 
     /// <summary>Advertisements accepted.</summary>
     public long AdvertisementsReceived { get; internal set; }
+
+    /// <summary>Changes of state.</summary>
+    public long Transitions { get; internal set; }
 
     public long BecameMaster { get; internal set; }
 
@@ -27,6 +34,18 @@ public sealed class RouterCounters
 
     /// <summary>Announcements asked for, per address.</summary>
     public long AnnouncementsSent { get; internal set; }
+
+    /// <summary>Hand-overs that ended as asked; the reports are HandoverCompleted.</summary>
+    public long HandoversCompleted { get; internal set; }
+
+    /// <summary>Hand-overs that were given up or interrupted; the reports are HandoverFailed.</summary>
+    public long HandoversFailed { get; internal set; }
+
+    /// <summary>Timers served more than a tenth of the advertisement interval after they were due.</summary>
+    public long LateTimers { get; internal set; }
+
+    /// <summary>Times this Master found itself so late that another may have taken over, and listened first.</summary>
+    public long LateWakes { get; internal set; }
 
     /// <summary>Advertisements with a trailer that proved their sender.</summary>
     public long HmacVerified { get; internal set; }

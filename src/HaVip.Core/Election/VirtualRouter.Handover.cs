@@ -198,6 +198,8 @@ public sealed partial class VirtualRouter
 
     private void EndHandoverAction(HandoverRefusal refusal, Cause cause, ActionList actions)
     {
+        if (refusal == HandoverRefusal.None) Counters.HandoversCompleted++;
+        else Counters.HandoversFailed++;
         Report(
             refusal == HandoverRefusal.None ? EventKind.HandoverCompleted : EventKind.HandoverFailed, actions, cause);
         actions.Add(new EngineAction

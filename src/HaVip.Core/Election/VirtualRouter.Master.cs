@@ -53,8 +53,11 @@ public sealed partial class VirtualRouter
         if (due != Instant.Never && now - due > PeerPatience) WakeLate(now - due, now, actions);
     }
 
-    private void WakeLate(Duration late, Instant now, ActionList actions) =>
+    private void WakeLate(Duration late, Instant now, ActionList actions)
+    {
+        Counters.LateWakes++;
         BecomeBackup(TransitionReason.LateWake, now, actions, new Cause(default, 0, late));
+    }
 
     /// <summary>
     /// A Master later than this with an advertisement may have been succeeded by the most eager Backup, which began to

@@ -5,20 +5,30 @@ namespace HaVip.Core.Election;
 
 public sealed partial class VirtualRouter
 {
+    /// <summary>A timer is late where it is served this part of an advertisement interval after it was due.</summary>
+    private const int LatePart = 10;
+
     /// <summary>When a timer fires; Never while it does not run.</summary>
     internal Instant DeadlineOf(TimerKind timer) => _timers[timer];
 
     /// <summary>Fires every timer whose deadline has come, in the order of TimerKind.</summary>
     internal void Advance(Instant now, ActionList actions)
     {
-        if (_timers.TryFire(TimerKind.Advertisement, now, out var due)) OnAdvertisementTimer(due, now, actions);
-        if (_timers.TryFire(TimerKind.MasterDown, now, out _)) OnMasterDownTimer(now, actions);
-        if (_timers.TryFire(TimerKind.AnnounceAgain, now, out _)) Announce(Configuration.Announcements.Repeat, actions);
-        if (_timers.TryFire(TimerKind.AnnounceRefresh, now, out _)) OnAnnounceRefresh(now, actions);
-        if (_timers.TryFire(TimerKind.SayGoodbyeAgain, now, out _)) SayGoodbye(now, actions);
-        if (_timers.TryFire(TimerKind.HandoverPatience, now, out _)) OnHandoverPatience(now, actions);
-        if (_timers.TryFire(TimerKind.Linger, now, out _)) OnLinger(now, actions);
-        if (_timers.TryFire(TimerKind.Hold, now, out _)) OnHoldTimer(now, actions);
+        if (TryFire(TimerKind.Advertisement, now, out var due)) OnAdvertisementTimer(due, now, actions);
+        if (TryFire(TimerKind.MasterDown, now, out _)) OnMasterDownTimer(now, actions);
+        if (TryFire(TimerKind.AnnounceAgain, now, out _)) Announce(Configuration.Announcements.Repeat, actions);
+        if (TryFire(TimerKind.AnnounceRefresh, now, out _)) OnAnnounceRefresh(now, actions);
+        if (TryFire(TimerKind.SayGoodbyeAgain, now, out _)) SayGoodbye(now, actions);
+        if (TryFire(TimerKind.HandoverPatience, now, out _)) OnHandoverPatience(now, actions);
+        if (TryFire(TimerKind.Linger, now, out _)) OnLinger(now, actions);
+        if (TryFire(TimerKind.Hold, now, out _)) OnHoldTimer(now, actions);
+    }
+
+    private bool TryFire(TimerKind timer, Instant now, out Instant due)
+    {
+        if (!_timers.TryFire(timer, now, out due)) return false;
+        if ((now - due) * LatePart > Configuration.AdvertisementInterval) Counters.LateTimers++;
+        return true;
     }
 
     private void OnAnnounceRefresh(Instant now, ActionList actions)

@@ -25,6 +25,7 @@ public sealed partial class VirtualRouter
         _wallClock = wallClock;
         Interface = new InterfaceStatus { Name = configuration.Interface };
         Since = now;
+        Counters = new RouterCounters(now);
         Reason = TransitionReason.Configured;
         Configuration = configuration;
         Adopt(configuration);
@@ -44,6 +45,7 @@ public sealed partial class VirtualRouter
     /// <summary>When the state was entered.</summary>
     public Instant Since { get; private set; }
 
+    /// <summary>Changes of state since it was configured; nothing resets them.</summary>
     public long Transitions { get; private set; }
 
     /// <summary>The node that brought the present state about, where one did.</summary>
@@ -82,7 +84,7 @@ public sealed partial class VirtualRouter
 
     public Duration SkewTime => ElectionTimes.Skew(Configuration.Version, Priority, MasterInterval);
 
-    public RouterCounters Counters { get; } = new();
+    public RouterCounters Counters { get; private set; }
 
     internal Instant NextDeadline => _timers.Next;
 
@@ -118,6 +120,9 @@ public sealed partial class VirtualRouter
         return AdvertisementCodec.WriteSigned(buffer, fields, key.Id, key.Material.Bytes, sequence);
     }
 
+    /// <summary>Counts from zero again; the election does not notice.</summary>
+    public void ResetCounters(Instant now) => Counters = new RouterCounters(now);
+
     private void Adopt(InstanceConfiguration configuration)
     {
         Configuration = configuration;
@@ -147,6 +152,7 @@ public sealed partial class VirtualRouter
         ReasonElapsed = cause.Elapsed;
         Since = now;
         Transitions++;
+        Counters.Transitions++;
         actions.Add(new EngineAction
         {
             Kind = ActionKind.Report,

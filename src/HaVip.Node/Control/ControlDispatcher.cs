@@ -34,6 +34,7 @@ internal sealed class ControlDispatcher(
             ControlCommand.Start => Start(request, routers, now),
             ControlCommand.Stop => Stop(request, routers, now),
             ControlCommand.Failover => Failover(request, routers, now),
+            ControlCommand.ResetStatistic => Reset(request, routers, now),
             ControlCommand.Reload => Reload(now),
             _ => new ReadyReply(new ControlError(ControlError.BadRequest, $"There is no command {request.Command}.")),
         };
@@ -101,6 +102,13 @@ internal sealed class ControlDispatcher(
     {
         if (asked != FailoverDirection.Auto) return asked;
         return router.State == VrrpState.Master ? FailoverDirection.Give : FailoverDirection.Take;
+    }
+
+    private ReadyReply Reset(ControlRequest request, List<VirtualRouter> routers, Instant now)
+    {
+        var before = State(request)(now);
+        foreach (var router in routers) router.ResetCounters(now);
+        return new ReadyReply(_ => before);
     }
 
     private ReadyReply Reload(Instant now)

@@ -57,24 +57,34 @@ internal static class StateSnapshot
             MasterDownIntervalMicroseconds = router.MasterDownInterval.Microseconds,
             SinceUnixMicroseconds = wall - (now - router.Since).Microseconds,
             Transitions = router.Transitions,
-            Counters = Of(router.Counters),
+            Counters = Of(router.Counters, now, wall),
         };
     }
 
-    private static InstanceCounters Of(RouterCounters counters) => new()
+    private static InstanceCounters Of(RouterCounters counters, Instant now, long wall) => new()
     {
+        SinceUnixMicroseconds = wall - (now - counters.Since).Microseconds,
         AdvertisementsSent = counters.AdvertisementsSent,
         AdvertisementsReceived = counters.AdvertisementsReceived,
+        Transitions = counters.Transitions,
         BecameMaster = counters.BecameMaster,
         ReleasedMaster = counters.ReleasedMaster,
         PriorityZeroSent = counters.PriorityZeroSent,
         PriorityZeroReceived = counters.PriorityZeroReceived,
         RivalsRejected = counters.RivalsRejected,
         AnnouncementsSent = counters.AnnouncementsSent,
-        Rejected = Enum.GetValues<RejectReason>()
-            .Where(reason => counters.Rejected(reason) > 0)
-            .ToDictionary(reason => reason.ToString(), counters.Rejected),
+        HandoversCompleted = counters.HandoversCompleted,
+        HandoversFailed = counters.HandoversFailed,
+        LateTimers = counters.LateTimers,
+        LateWakes = counters.LateWakes,
+        HmacVerified = counters.HmacVerified,
+        Tolerated = ByReason(counters.Tolerated),
+        Rejected = ByReason(counters.Rejected),
     };
+
+    private static Dictionary<string, long> ByReason(Func<RejectReason, long> count) => Enum.GetValues<RejectReason>()
+        .Where(reason => count(reason) > 0)
+        .ToDictionary(reason => reason.ToString(), count);
 
     private static string? Text(IpAddress address) =>
         address.Family == AddressFamily.None ? null : address.ToString();

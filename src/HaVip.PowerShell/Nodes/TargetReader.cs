@@ -11,6 +11,7 @@ internal static class TargetReader
     public static IEnumerable<NodeTarget> Read(PSObject input, IReadOnlyList<string>? names) => input.BaseObject switch
     {
         InstanceState state => [new NodeTarget(Location(state), names ?? [state.Name])],
+        InstanceStatistic counted => [new NodeTarget(Location(counted), names ?? [counted.Name])],
         FailoverResult result => [new NodeTarget(Location(result), names ?? [result.Instance])],
         NodeEvent { Instance: { } instance } e => [new NodeTarget(Location(e), names ?? [instance])],
         NodeObject node => [new NodeTarget(Location(node), names)],

@@ -2,7 +2,9 @@ using System.Collections.ObjectModel;
 
 namespace HaVip;
 
-/// <summary>Counts of one instance since it was configured.</summary>
+/// <summary>
+/// Counts of one instance since it was configured, or since <c>Get-HaVipStatistic -Reset</c>; that cmdlet has all of them.
+/// </summary>
 public sealed class InstanceCounters
 {
     public long AdvertisementsSent { get; internal init; }

@@ -46,6 +46,23 @@ public sealed class ControlDispatcherTests : IDisposable
     }
 
     [Fact]
+    public void Reset_tells_the_counts_so_far_and_begins_at_zero_for_the_named_alone()
+    {
+        _harness.Skip(Duration.FromSeconds(10));
+        var before = Ask(ControlCommand.ResetStatistic, "VI_1").Node!.Instances;
+        Assert.True(Assert.Single(before).Counters.AdvertisementsSent > 0);
+        var after = Ask(ControlCommand.GetState).Node!.Instances;
+        Assert.Equal(0, after[0].Counters.AdvertisementsSent);
+        Assert.Equal(0, after[0].Counters.Transitions);
+        Assert.True(after[0].Counters.SinceUnixMicroseconds > before[0].Counters.SinceUnixMicroseconds);
+        Assert.Equal(before[0].Transitions, after[0].Transitions);
+        Assert.Equal(before[0].State, after[0].State);
+        Assert.True(after[1].Counters.AdvertisementsSent > 0);
+        _harness.Skip(Duration.FromSeconds(2));
+        Assert.InRange(Ask(ControlCommand.GetState).Node!.Instances[0].Counters.AdvertisementsSent, 1, 3);
+    }
+
+    [Fact]
     public void Events_come_as_soon_as_there_are_any()
     {
         var last = _harness.Node.Events.Ring.LastSequence;
