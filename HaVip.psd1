@@ -30,6 +30,7 @@
         'Test-HaVipConfiguration'
         'Uninstall-HaVipNode'
         'Wait-HaVipState'
+        'Watch-HaVipState'
     )
     PrivateData          = @{
         PSData = @{

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using HaVip.Core.Control;
-using HaVip.PowerShell.Completion;
 using HaVip.PowerShell.Connection;
 using HaVip.PowerShell.Nodes;
 
@@ -9,28 +8,14 @@ namespace HaVip.PowerShell.Commands;
 /// <summary><c>Get-HaVipEvent</c>: what recently happened on one or several nodes, oldest first.</summary>
 [Cmdlet(VerbsCommon.Get, "HaVipEvent", DefaultParameterSetName = NodeSet)]
 [OutputType(typeof(NodeEvent))]
-public sealed class GetHaVipEventCommand : NodeCmdlet
+public sealed class GetHaVipEventCommand : EventCmdlet
 {
-    [Parameter(Position = 0)]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(InstanceNameCompleter))]
-    public string[]? Name { get; set; }
-
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(EventKindCompleter))]
-    public string[]? Kind { get; set; }
-
     [Parameter]
     public DateTimeOffset? Since { get; set; }
 
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? Last { get; set; }
-
-    private protected override string[]? InstanceNames => Name;
 
     private protected override void Execute(IReadOnlyList<NodeTarget> targets)
     {
@@ -45,14 +30,6 @@ public sealed class GetHaVipEventCommand : NodeCmdlet
         using var client = ControlClient.TryConnect(target.Location.ControlSocket, Cancellation)
             ?? throw ControlErrors.NotRunning(target.Location);
         var feed = new EventFeed(target.Location, client, Cancellation);
-        return [.. feed.Next(TimeSpan.Zero).Where(e => IsWanted(e, target.Names))];
+        return [.. feed.Next(TimeSpan.Zero).Where(e => (Since is null || e.Time >= Since) && IsWanted(e, target.Names))];
     }
-
-    private bool IsWanted(NodeEvent e, IReadOnlyList<string>? names) =>
-        (Since is null || e.Time >= Since)
-        && (names is null || (e.Instance is { } instance && Matches(names, instance)))
-        && (Kind is null || Matches(Kind, e.Kind));
-
-    private static bool Matches(IEnumerable<string> patterns, string text) =>
-        patterns.Any(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(text));
 }

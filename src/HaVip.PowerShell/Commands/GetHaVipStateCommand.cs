@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using HaVip.PowerShell.Completion;
 using HaVip.PowerShell.Nodes;
 
 namespace HaVip.PowerShell.Commands;
@@ -7,16 +6,8 @@ namespace HaVip.PowerShell.Commands;
 /// <summary><c>Get-HaVipState</c>: the instances of one or several nodes as their runners see them now.</summary>
 [Cmdlet(VerbsCommon.Get, "HaVipState", DefaultParameterSetName = NodeSet)]
 [OutputType(typeof(InstanceState))]
-public sealed class GetHaVipStateCommand : NodeCmdlet
+public sealed class GetHaVipStateCommand : InstanceNodeCmdlet
 {
-    [Parameter(Position = 0)]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(InstanceNameCompleter))]
-    public string[]? Name { get; set; }
-
-    private protected override string[]? InstanceNames => Name;
-
     private protected override void Execute(IReadOnlyList<NodeTarget> targets)
     {
         foreach (var target in targets)

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using HaVip.PowerShell.Completion;
 using HaVip.PowerShell.Connection;
 using HaVip.PowerShell.Nodes;
 
@@ -10,18 +9,10 @@ namespace HaVip.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "HaVipStatistic", DefaultParameterSetName = NodeSet, SupportsShouldProcess = true)]
 [OutputType(typeof(InstanceStatistic))]
-public sealed class GetHaVipStatisticCommand : NodeCmdlet
+public sealed class GetHaVipStatisticCommand : InstanceNodeCmdlet
 {
-    [Parameter(Position = 0)]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(InstanceNameCompleter))]
-    public string[]? Name { get; set; }
-
     [Parameter]
     public SwitchParameter Reset { get; set; }
-
-    private protected override string[]? InstanceNames => Name;
 
     private protected override void Execute(IReadOnlyList<NodeTarget> targets)
     {

@@ -15,6 +15,9 @@ internal static class ControlErrors
     /// <summary>The connection broke before the answer came.</summary>
     public const string ControlFailed = "ControlFailed";
 
+    /// <summary>The connection stands, and no answer came in time.</summary>
+    public const string ControlTimeout = "ControlTimeout";
+
     public static HaVipException NotRunning(NodeLocation node) => new(
         RunnerNotRunning,
         ErrorCategory.ResourceUnavailable,
@@ -46,7 +49,7 @@ internal static class ControlErrors
     public static HaVipException? From(Exception e, string path, TimeSpan limit, CancellationToken stopping) => e switch
     {
         OperationCanceledException when !stopping.IsCancellationRequested => new HaVipException(
-            "ControlTimeout",
+            ControlTimeout,
             ErrorCategory.OperationTimeout,
             $"The node runner at {path} did not answer within {limit.TotalSeconds:0} s.",
             "Look at its log; it may be stopped (SIGSTOP) or badly overloaded.",

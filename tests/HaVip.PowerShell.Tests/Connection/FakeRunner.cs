@@ -26,8 +26,10 @@ internal sealed class FakeRunner : IDisposable
 
     public List<ControlRequest> Requests { get; } = [];
 
-    public static FakeRunner Answering(Func<ControlRequest, ControlResponse> answer) =>
-        new(request => Frame(JsonSerializer.SerializeToUtf8Bytes(answer(request), ControlJson.Default.ControlResponse)));
+    public static FakeRunner Answering(Func<ControlRequest, ControlResponse?> answer) =>
+        new(request => answer(request) is { } response
+            ? Frame(JsonSerializer.SerializeToUtf8Bytes(response, ControlJson.Default.ControlResponse))
+            : null);
 
     public static FakeRunner Sending(byte[]? bytes) => new(_ => bytes);
 
