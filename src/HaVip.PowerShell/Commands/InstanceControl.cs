@@ -57,7 +57,8 @@ internal sealed class InstanceControl(HaVipCmdlet cmdlet)
         using var client = ControlClient.TryConnect(node.ControlSocket, cmdlet.Cancellation);
         if (client is null) return null;
         var request = new ControlRequest { Command = ControlCommand.GetState };
-        var processId = client.Send(request, cmdlet.Cancellation).Node?.ProcessId ?? 0;
+        var before = client.Send(request, cmdlet.Cancellation).Node;
+        var processId = before?.ProcessId ?? 0;
         var isService = node.IsHost && SystemdUnit.Runs(processId);
         cmdlet.WriteVerbose($"Stopping {target.Describe()}.");
         request = new ControlRequest
@@ -69,11 +70,17 @@ internal sealed class InstanceControl(HaVipCmdlet cmdlet)
             TimeoutMicroseconds = UnixTime.ToMicroseconds(limit),
         };
         var states = StateReader.States(node, client.Send(request, cmdlet.Cancellation));
-        if (keepRunner || states.Any(state => state.State != VrrpState.Stopped)) return states;
+        // The answer tells of the instances that were named; the runner stays for any other that is not stopped.
+        if (keepRunner || states.Any(state => state.State != VrrpState.Stopped) || RunsOther(before, target))
+            return states;
         if (isService) SystemdUnit.Stop(cmdlet.Cancellation);
         WaitForEnd(node, processId, limit);
         return states;
     }
+
+    private static bool RunsOther(NodeState? node, NodeTarget target) => target.Names is { } names &&
+        node is not null &&
+        node.Instances.Any(one => one.State != VrrpState.Stopped && !names.Contains(one.Name));
 
     private void StartRunner(NodeLocation node)
     {

@@ -85,6 +85,21 @@ public sealed class InstanceCommandTests : IDisposable
         Assert.True(stop.KeepRunner);
     }
 
+    [Fact]
+    public void Stop_HaVipInstance_does_not_wait_for_a_runner_that_stays_for_another_instance()
+    {
+        using var runner = FakeRunner.Answering(request => new ControlResponse
+        {
+            Node = request.Command == ControlCommand.Stop
+                ? FakeNode.State() with { Instances = [FakeNode.Instance("VI_1", VrrpState.Stopped)] }
+                : FakeNode.State(processId: Environment.ProcessId),
+        });
+        var states = _session.Run(
+            "Stop-HaVipInstance VI_1 -ControlSocket $s -Timeout 1s -PassThru -Confirm:$false", ("s", runner.Path));
+        Assert.Empty(_session.Errors);
+        Assert.Equal(VrrpState.Stopped, Assert.IsType<InstanceState>(Assert.Single(states)).State);
+    }
+
     [Theory]
     [InlineData("Stop-HaVipInstance")]
     [InlineData("Restart-HaVipInstance")]
