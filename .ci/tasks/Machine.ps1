@@ -8,7 +8,10 @@ $script:Requirements = @(
     @{ Program = 'ping'; Package = 'iputils-ping'; Tasks = 'Test', 'Demo'; For = 'the client of the lab' }
     @{ Program = 'nginx'; Package = 'nginx-light'; Tasks = 'Test', 'Demo'; For = 'a service on the virtual address' }
     @{ Program = 'keepalived'; Package = 'keepalived'; Tasks = , 'Test'; For = 'the other node of mixed pairs' }
+    @{ File = '/usr/lib/frr/vrrpd'; Package = 'frr'; Tasks = , 'Test'; For = 'the other node of mixed pairs' }
     @{ Program = 'tcpdump'; Package = 'tcpdump'; Tasks = , 'Test'; For = 'looking at packets from outside' }
+    @{ Program = 'tshark'; Package = 'tshark'; Tasks = , 'Test'; For = 'finding fault with packets' }
+    @{ Program = 'text2pcap'; Package = 'wireshark-common'; Tasks = , 'Test'; For = 'planting faults in packets' }
     @{ Program = 'nft'; Package = 'nftables'; Tasks = , 'Test'; For = 'partitions in the lab' }
     @{ Program = 'curl'; Package = 'curl'; Tasks = 'Test', 'Demo'; For = 'the page behind the virtual address' }
 )

@@ -2,7 +2,8 @@
 # HaVip how things are: a scenario compares what it says with what the kernel and the wire show.
 $ErrorActionPreference = 'Stop'
 
-foreach ($part in 'Waiting', 'Lab', 'Processes', 'Kernel', 'Wire', 'Services', 'Nodes', 'Interop') {
+$parts = 'Waiting', 'Lab', 'Processes', 'Kernel', 'Wire', 'Dissection', 'Services', 'Nodes', 'Peers', 'Interop'
+foreach ($part in $parts) {
     . (Join-Path $PSScriptRoot "support/$part.ps1")
 }
 

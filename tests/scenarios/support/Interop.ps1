@@ -1,9 +1,36 @@
-# Version 3 at 100 ms with keepalived as the other node. A kind is IPv4, IPv6, Unicast IPv4 or Unicast IPv6.
+# One cell of the matrix of peers and kinds: a lab in which n1 is HaVip and n2 the peer, with two virtual routers, so
+# that each of the two is the better one of one of them. A kind is Version 2, Version 2 with password, IPv4, IPv6,
+# Unicast IPv4 or Unicast IPv6; without a word about it, it is version 3.
+function New-InteropCell {
+    param($Lab, [string] $Peer, [string] $Kind)
+    $old = $Kind -like 'Version 2*'
+    return [pscustomobject] @{
+        Lab      = $Lab
+        Peer     = $Peer
+        Version  = if ($old) { 2 } else { 3 }
+        # In seconds; version 2 counts in whole ones.
+        Interval = if ($old) { 1 } else { 0.25 }
+        Password = if ($Kind -like '*password') { '1111' }
+        Unicast  = $Kind -like 'Unicast*'
+        IPv6     = $Kind -like '*IPv6'
+        Source   = Add-InteropAddress $Lab $Kind
+        Router   = @{
+            HaVip = New-InteropRouter $Kind 52 100 @{ n1 = 200; n2 = 100 }
+            Peer  = New-InteropRouter $Kind 53 101 @{ n1 = 100; n2 = 200 }
+        }
+        Process  = $null
+    }
+}
 
-# The virtual address that tells who is Master.
-function Get-InteropAddress {
-    param([string] $Kind)
-    if ($Kind -like '*IPv6') { 'fd00:7::100' } else { '192.168.7.100' }
+# Address tells who is Master.
+function New-InteropRouter {
+    param([string] $Kind, [int] $Id, [int] $Last, [hashtable] $Priority)
+    $all = if ($Kind -like '*IPv6') { "fe80::7:$Last", "fd00:7::$Last" } else { "192.168.7.$Last" }
+    $length = if ($Kind -like '*IPv6') { 64 } else { 24 }
+    return [pscustomobject] @{
+        Name = "VI_$Id"; Id = $Id; Priority = $Priority
+        Address = @($all)[-1]; Addresses = @($all); PrefixLength = $length
+    }
 }
 
 # Gives the hosts what they send from, and returns it: n1, n2. IPv6 is ready when detection has ended.
@@ -28,63 +55,55 @@ function Get-LinkLocalAddress {
     }
 }
 
-function Get-InteropParameter {
-    param([string] $Kind, [byte] $Priority, [string] $Source, [string] $Peer)
-    $parameters = @{
-        InstanceName          = 'VI_1'
-        Interface             = 'eth0'
-        Version               = 3
-        VirtualRouterId       = 52
-        Priority              = $Priority
-        AdvertisementInterval = '100ms'
-        VirtualAddress        = if ($Kind -like '*IPv6') { 'fe80::7:100/64', 'fd00:7::100/64' } else { '192.168.7.100/24' }
-    }
-    if ($Kind -like 'Unicast*') {
-        # keepalived 2.2.7 sends these with the machine's own hop limit.
-        $parameters.UnicastPeer = if ($Kind -like '*IPv6') { "$Peer minttl 64" } else { $Peer }
-        $parameters.UnicastSource = $Source
-    }
-    return $parameters
+function Install-InteropNode {
+    param($Cell)
+    $file = Join-Path $Cell.Lab.Directory havip-n1.yaml
+    $instances = foreach ($router in $Cell.Router.Values) { ConvertTo-HaVipInstance $Cell $router }
+    [System.IO.File]::WriteAllText($file, "node:`n  name: n1`ninstances:`n" + ($instances -join ''))
+    [System.IO.File]::SetUnixFileMode($file, 'UserRead, UserWrite')
+    Install-ScenarioNode $Cell.Lab n1 @{ ConfigurationPath = $file }
 }
 
-# The same for keepalived; returns the file.
-function Write-KeepalivedConfiguration {
-    param($Lab, [string] $Name, [string] $Kind, [byte] $Priority, [string] $Source, [string] $Peer)
-    $addresses = if ($Kind -like '*IPv6') { 'fe80::7:100/64', 'fd00:7::100/64' } else { '192.168.7.100/24' }
-    $unicast = if ($Kind -like 'Unicast*') { "unicast_src_ip $Source`n    unicast_peer {`n        $Peer`n    }" }
-    $file = Join-Path $Lab.Directory "keepalived-$Name.conf"
-    [System.IO.File]::WriteAllText($file, @"
-global_defs {
-    router_id $Name
-    vrrp_version 3
-}
-vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0
-    virtual_router_id 52
-    priority $Priority
-    advert_int 0.1
-    $unicast
-    virtual_ipaddress {
-        $($addresses -join "`n        ")
+function ConvertTo-HaVipInstance {
+    param($Cell, $Router)
+    $addresses = foreach ($address in $Router.Addresses) { "`"$address/$($Router.PrefixLength)`"" }
+    @"
+  - name: $($Router.Name)
+    interface: eth0
+    virtualRouterId: $($Router.Id)
+    version: $($Cell.Version)
+    priority: $($Router.Priority.n1)
+    advertisementInterval: $(1000 * $Cell.Interval)ms
+    virtualAddresses: [ $($addresses -join ', ') ]
+
+"@
+    if ($Cell.Password) { "    authentication: { type: simplePassword, password: `"$($Cell.Password)`" }`n" }
+    if ($Cell.Unicast) {
+        # keepalived 2.2.7 sends unicast over IPv6 with the machine's own hop limit.
+        $limit = if ($Cell.IPv6) { 64 } else { 255 }
+        $peer = "{ address: `"$($Cell.Source.n2)`", minimumTtl: $limit }"
+        "    unicast: { source: `"$($Cell.Source.n1)`", peers: [ $peer ] }`n"
     }
 }
 
-"@)
-    return $file
+# Starts the side that is better in a virtual router; HaVip in that router alone, a peer as a whole.
+function Start-InteropSide {
+    param($Cell, [string] $Side)
+    if ($Side -eq 'Peer') { Start-InteropPeer $Cell } else { Start-ScenarioNode $Cell.Lab n1 }
 }
 
-# The one keepalived of a lab: the last process started with its name.
-function Stop-Keepalived {
-    param($Lab)
-    $process = @($Lab.Processes | Where-Object { -not $_.HasExited -and $_.StartInfo.ArgumentList -contains 'keepalived' })[-1]
-    Stop-LabProcess $process
+function Stop-InteropSide {
+    param($Cell, [string] $Side)
+    if ($Side -eq 'Peer') { return Stop-LabProcess $Cell.Process }
+    $node = Get-NodeParameter $Cell.Lab n1
+    Stop-HaVipInstance @node -Name $Cell.Router.HaVip.Name -Confirm:$false
 }
 
-# Whether a host has the address, of either family.
+# Whether a host has the address on a link that works: FRR leaves it on its own link and takes that down.
 function Test-AddressOwner {
     param([string] $Namespace, [string] $Address)
-    $all = Invoke-Ip -n $Namespace -j address show dev eth0 | ConvertFrom-Json | ForEach-Object { $_.addr_info }
+    $all = Invoke-Ip -n $Namespace -j address show | ConvertFrom-Json | ForEach-Object { $_ } |
+        Where-Object { $_.flags -contains 'LOWER_UP' } | ForEach-Object { $_.addr_info }
     return @($all | Where-Object { $_.local -eq $Address }).Count -eq 1
 }
 
@@ -95,28 +114,12 @@ function Wait-AddressOwner {
     }
 }
 
-# Advertisements of both families as tcpdump sees them at a node, where unicast passes too.
-function Start-AdvertisementCapture {
-    param($Lab, [string] $Name)
-    $log = Join-Path $Lab.Directory "$Name-advertisements-$([guid]::NewGuid().ToString('n')).log"
-    $process = Start-LabProcess $Lab $Lab.$Name $log @(
-        'tcpdump', '--immediate-mode', '-l', '-nn', '-tt', '-v', '-i', 'eth0', 'ip proto 112 or ip6 proto 112')
-    $null = Wait-Until -Because 'tcpdump listens' { [System.IO.File]::ReadAllText($log).Contains('listening on') }
-    return [pscustomobject] @{ Log = $log; Process = $process }
-}
-
-# Those so far: Time (seconds), Source, Version, Priority, TimeToLive, BadChecksum.
-function Read-AdvertisementCapture {
-    param($Capture)
-    $text = [System.IO.File]::ReadAllText($Capture.Log) -replace '\n\s+', ' '
-    foreach ($line in $text -split '\n') {
-        if ($line -notmatch '^(?<time>\d+\.\d+) .*?(?<source>[0-9a-f.:]+) > \S+: .*VRRPv(?<version>\d), .*prio (?<prio>\d+)') { continue }
-        $advertisement = @{
-            Time = [double] $Matches.time; Source = $Matches.source
-            Version = [int] $Matches.version; Priority = [int] $Matches.prio
-        }
-        $advertisement.TimeToLive = if ($line -match '(ttl|hlim) (\d+)') { [int] $Matches[2] }
-        $advertisement.BadChecksum = $line -match 'bad (vrrp )?cksum'
-        [pscustomobject] $advertisement
+# The advertisements of one virtual router so far, in their order, with who sent them: n1 or n2.
+function Get-InteropAdvertisement {
+    param($Cell, $Router, $Dissection)
+    foreach ($one in Read-Dissection $Dissection) {
+        if (-not $one.IsAdvertisement -or $one.VirtualRouterId -ne $Router.Id) { continue }
+        $sender = if ($one.Source -eq $Cell.Source.n1) { 'n1' } else { 'n2' }
+        $one | Add-Member -NotePropertyName Sender -NotePropertyValue $sender -PassThru
     }
 }
