@@ -6,7 +6,7 @@ using HaVip.Core.Values;
 namespace HaVip.Configuration.Yaml;
 
 /// <summary>Where a key is: <c>file:PATH</c> (its bytes as they are), <c>hex:DIGITS</c>, or the text itself.</summary>
-internal static class HmacKeyReference
+public static class HmacKeyReference
 {
     private const string FilePrefix = "file:";
     private const string HexPrefix = "hex:";

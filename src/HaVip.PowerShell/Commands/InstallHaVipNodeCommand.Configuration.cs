@@ -48,6 +48,7 @@ public sealed partial class InstallHaVipNodeCommand
         Authentication = Password is { } password
             ? new SimplePasswordAuthentication(PasswordAttribute.Reveal(password))
             : null,
+        Hmac = Hmac(),
         Unicast = Unicast(),
         VirtualAddresses = [.. VirtualAddress.Select(AddressText.ReadAddress)],
         ExcludedAddresses = [.. ExcludedAddress.Select(AddressText.ReadAddress)],

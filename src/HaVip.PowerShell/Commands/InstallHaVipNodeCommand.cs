@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Security;
 using HaVip.PowerShell.Completion;
@@ -59,6 +60,26 @@ public sealed partial class InstallHaVipNodeCommand : HaVipCmdlet
     [Password]
     [ValidateNotNull]
     public SecureString? Password { get; set; }
+
+    [Parameter(ParameterSetName = InstanceSet)]
+    [HmacKeys]
+    [ValidateNotNullOrEmpty]
+    public Hashtable? HmacKey { get; set; }
+
+    [Parameter(ParameterSetName = InstanceSet)]
+    [ValidateRange(1, 255)]
+    public int? HmacActiveKey { get; set; }
+
+    [Parameter(ParameterSetName = InstanceSet)]
+    public Core.Configuration.HmacMode HmacMode { get; set; }
+
+    [Parameter(ParameterSetName = InstanceSet)]
+    public Core.Configuration.HmacAntiReplay HmacAntiReplay { get; set; }
+
+    [Parameter(ParameterSetName = InstanceSet)]
+    [Duration]
+    [ValidateDuration("1s", "300s")]
+    public TimeSpan? HmacWindow { get; set; }
 
     [Parameter(ParameterSetName = InstanceSet)]
     [ValidateNotNullOrEmpty]
