@@ -14,14 +14,23 @@ internal sealed class HmacGuard
     private static readonly Duration LeastWindow = Duration.FromSeconds(5);
 
     private readonly Sender[] _senders = new Sender[SenderLimit];
-    private ulong _sent;
+    private ulong? _sent;
 
-    /// <summary>The clock, or one more than the last where the clock has not moved on.</summary>
-    public ulong NextSequence(long unixMicroseconds)
+    /// <summary>
+    /// The clock, or one more than the last where the clock has not moved on. With Time, a clock that was put back by
+    /// more than the window is followed: receivers whose clocks are right refused what was signed ahead of them.
+    /// </summary>
+    public ulong NextSequence(long unixMicroseconds, HmacAntiReplay antiReplay, Duration window)
     {
-        var clock = SequenceOf(unixMicroseconds);
-        _sent = IsNewer(clock, _sent) ? clock : _sent + 1;
-        return _sent;
+        var next = SequenceOf(unixMicroseconds);
+        if (_sent is { } sent && !IsNewer(next, sent))
+        {
+            var isFarAhead = TimeOf(sent) - new Duration(unixMicroseconds) > window;
+            if (antiReplay == HmacAntiReplay.Monotonic || !isFarAhead) next = sent + 1;
+        }
+
+        _sent = next;
+        return next;
     }
 
     /// <summary>None where the trailer proves its sender; changes nothing. <see cref="Accept"/> remembers.</summary>

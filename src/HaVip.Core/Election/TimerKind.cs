@@ -14,6 +14,9 @@ internal enum TimerKind : byte
     /// <summary>The periodic announcement while Master.</summary>
     AnnounceRefresh,
 
+    /// <summary>A rival that was heard has left by now: neighbours that hold its place are told again.</summary>
+    RivalGone,
+
     /// <summary>The priority 0 of a hand-over is said again, in case the first was lost.</summary>
     SayGoodbyeAgain,
 

@@ -7,7 +7,7 @@ namespace HaVip.Core.Election;
 /// <summary>RFC 9568 section 6.4.3.</summary>
 public sealed partial class VirtualRouter
 {
-    private Instant _rivalAnswered = Instant.Never;
+    private Instant _rivalSaidGoodbye = new(long.MinValue / 2);
 
     private void BecomeMaster(
         TransitionReason reason, AnnounceOrder order, Instant now, ActionList actions, Cause cause = default)
@@ -15,12 +15,13 @@ public sealed partial class VirtualRouter
         CancelElectionTimers();
         if (_staysAway) DropHold();
         _learnedInterval = null;
-        _rivalAnswered = Instant.Never;
         TransitionTo(VrrpState.Master, reason, now, actions, cause);
         actions.Add(ActionKind.AcquireAddresses, this);
         if (order == AnnounceOrder.BeforeAdvertisement) StartAnnouncing(now, actions);
         Advertise(now, actions);
         if (order == AnnounceOrder.AfterAdvertisement) StartAnnouncing(now, actions);
+        if (order == AnnounceOrder.BeforeAdvertisement || reason == TransitionReason.MasterSaidGoodbye)
+            ExpectRivalToLeave(now);
     }
 
     private void Advertise(Instant now, ActionList actions)
@@ -69,15 +70,31 @@ public sealed partial class VirtualRouter
     private void MasterReceived(in Advertisement advertisement, IpAddress peer, Instant now, ActionList actions)
     {
         if (_handover is not null) HandoverReceived(advertisement, peer, now, actions);
-        else if (advertisement.Priority == 0) Advertise(now, actions);
+        else if (advertisement.Priority == 0) AnswerGoodbye(now, actions);
         else if (IsBetter(advertisement.Priority, peer)) Yield(advertisement, peer, now, actions);
         else RejectRival(advertisement, peer, now, actions);
+    }
+
+    private void AnswerGoodbye(Instant now, ActionList actions)
+    {
+        Advertise(now, actions);
+        NoteLeavingRival(now);
+    }
+
+    private void NoteLeavingRival(Instant now)
+    {
+        _rivalSaidGoodbye = now;
+        if (_timers[TimerKind.RivalGone] == Instant.Never) ExpectRivalToLeave(now);
     }
 
     /// <summary>Higher priority, or the same and the higher address as unsigned integers in network byte order.</summary>
     private bool IsBetter(byte priority, IpAddress peer) =>
         priority > Priority || (priority == Priority && peer > Source);
 
+    /// <summary>
+    /// The last advertisement comes after the release: the winner learns from it that it had a rival, whose place
+    /// neighbours may hold, and that the rival is gone.
+    /// </summary>
     private void Yield(in Advertisement advertisement, IpAddress peer, Instant now, ActionList actions)
     {
         var reason = advertisement.Priority > Priority
@@ -86,20 +103,45 @@ public sealed partial class VirtualRouter
         RememberMaster(advertisement, peer, now);
         LearnInterval(advertisement, peer, actions);
         BecomeBackup(reason, now, actions, new Cause(peer, advertisement.Priority));
+        SendAdvertisement(Priority, actions);
     }
 
     /// <summary>
     /// The advertisement is answered at once, so that the worse Master and the switches learn (RFC 9568 section 6.4.3).
-    /// Neighbours may hold the rival's place for the addresses, so they are announced too, once per interval at most.
     /// </summary>
     private void RejectRival(in Advertisement advertisement, IpAddress peer, Instant now, ActionList actions)
     {
         Counters.RivalsRejected++;
         Advertise(now, actions);
-        if (_rivalAnswered != Instant.Never && now < _rivalAnswered + Configuration.AdvertisementInterval) return;
-        _rivalAnswered = now;
+        if (_timers[TimerKind.RivalGone] != Instant.Never) return;
         Report(EventKind.RivalRejected, actions, new Cause(peer, advertisement.Priority));
+        OutdoRival(now, actions);
+    }
+
+    /// <summary>
+    /// Neighbours may hold the rival's place for the addresses: they are told now and again when it has left, once per
+    /// interval at most while it stays.
+    /// </summary>
+    private void OutdoRival(Instant now, ActionList actions)
+    {
+        if (_timers[TimerKind.RivalGone] != Instant.Never) return;
         StartAnnouncing(now, actions);
+        ExpectRivalToLeave(now);
+    }
+
+    /// <summary>
+    /// Whoever hears this Master's next advertisement leaves then, or a linger later where it is handing over; the
+    /// second linger is for the way.
+    /// </summary>
+    private void ExpectRivalToLeave(Instant now) => _timers[TimerKind.RivalGone] =
+        now + Configuration.AdvertisementInterval + (ElectionTimes.Linger * 2);
+
+    /// <summary>Who said goodbye meanwhile gets a wait of its own: goodbyes never put an announcement off.</summary>
+    private void OnRivalGone(Instant now, ActionList actions)
+    {
+        Announce(Configuration.Announcements.Repeat, actions);
+        ExpectRivalToLeave(_rivalSaidGoodbye);
+        if (_timers[TimerKind.RivalGone] <= now) _timers.Cancel(TimerKind.RivalGone);
     }
 
     /// <summary>Goes on as Master after a hand-over that did not happen.</summary>

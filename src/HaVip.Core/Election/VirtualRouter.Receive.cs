@@ -14,19 +14,21 @@ public sealed partial class VirtualRouter
 
     private readonly Instant[] _rejectReported = NewRejectTimes();
     private Instant _addressListReported = new(long.MinValue / 2);
+    private bool _hmacProved;
 
     internal void Receive(in ReceivedPacket packet, Instant now, ActionList actions)
     {
         var parsed = AdvertisementCodec.TryParse(packet.Payload, Family, out var advertisement);
         var form = ChecksumForm.PseudoHeader;
         var reason = parsed ? Check(packet, advertisement, now, out form) : RejectReason.Truncated;
+        if (reason == RejectReason.AddressOwner) OwnerReceived(advertisement, packet.Source, form, now, actions);
         if (reason != RejectReason.None)
         {
             Reject(reason, packet.Source, now, actions);
             return;
         }
 
-        if (Configuration.Hmac is not null) _hmac.Accept(advertisement, packet.Source, now);
+        if (_hmacProved) _hmac.Accept(advertisement, packet.Source, now);
         Counters.AdvertisementsReceived++;
         if (advertisement.Priority == 0) Counters.PriorityZeroReceived++;
         FollowChecksumForm(form, packet.Source, actions);
@@ -34,6 +36,18 @@ public sealed partial class VirtualRouter
         if (State == VrrpState.Master) ListenIfLate(now, actions);
         if (State == VrrpState.Master) MasterReceived(advertisement, packet.Source, now, actions);
         else BackupReceived(advertisement, packet.Source, now, actions);
+    }
+
+    /// <summary>
+    /// The owner obeys nobody (RFC 5798 section 7.1), but a rival tells it what neighbours and that rival must learn:
+    /// where the addresses are, in the checksum form the rival understands.
+    /// </summary>
+    private void OwnerReceived(
+        in Advertisement advertisement, IpAddress peer, ChecksumForm form, Instant now, ActionList actions)
+    {
+        FollowChecksumForm(form, peer, actions);
+        if (advertisement.Priority == 0) NoteLeavingRival(now);
+        else OutdoRival(now, actions);
     }
 
     private RejectReason Check(
@@ -85,11 +99,12 @@ public sealed partial class VirtualRouter
 
     private RejectReason CheckHmac(in ReceivedPacket packet, in Advertisement advertisement, Instant now)
     {
+        _hmacProved = false;
         if (Configuration.Hmac is not { } hmac) return RejectReason.None;
-        var window = hmac.Window ?? HmacGuard.DefaultWindow(MasterInterval);
         var unix = _wallClock.UnixMicroseconds(now);
-        var verdict = _hmac.Judge(advertisement, packet.Source, hmac, window, unix, now);
-        if (verdict == RejectReason.None)
+        var verdict = _hmac.Judge(advertisement, packet.Source, hmac, WindowOf(hmac), unix, now);
+        _hmacProved = verdict == RejectReason.None;
+        if (_hmacProved)
         {
             Counters.HmacVerified++;
             return verdict;
@@ -100,6 +115,8 @@ public sealed partial class VirtualRouter
         if (tolerated) Counters.CountTolerated(verdict);
         return tolerated ? RejectReason.None : verdict;
     }
+
+    private Duration WindowOf(HmacAuthentication hmac) => hmac.Window ?? HmacGuard.DefaultWindow(MasterInterval);
 
     private bool FormIsAccepted(ChecksumForm form) =>
         Configuration.Checksum == ChecksumPreference.Auto || Configuration.Version != 3

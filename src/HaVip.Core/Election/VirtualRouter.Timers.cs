@@ -18,6 +18,7 @@ public sealed partial class VirtualRouter
         if (TryFire(TimerKind.MasterDown, now, out _)) OnMasterDownTimer(now, actions);
         if (TryFire(TimerKind.AnnounceAgain, now, out _)) Announce(Configuration.Announcements.Repeat, actions);
         if (TryFire(TimerKind.AnnounceRefresh, now, out _)) OnAnnounceRefresh(now, actions);
+        if (TryFire(TimerKind.RivalGone, now, out _)) OnRivalGone(now, actions);
         if (TryFire(TimerKind.SayGoodbyeAgain, now, out _)) SayGoodbye(now, actions);
         if (TryFire(TimerKind.HandoverPatience, now, out _)) OnHandoverPatience(now, actions);
         if (TryFire(TimerKind.Linger, now, out _)) OnLinger(now, actions);

@@ -116,7 +116,7 @@ public sealed partial class VirtualRouter
         };
         if (Configuration.Hmac is not { Mode: not HmacMode.ReceiveOnly } hmac || hmac.Find(hmac.ActiveKey) is not { } key)
             return AdvertisementCodec.Write(buffer, fields);
-        var sequence = _hmac.NextSequence(_wallClock.LastUnixMicroseconds);
+        var sequence = _hmac.NextSequence(_wallClock.LastUnixMicroseconds, hmac.AntiReplay, WindowOf(hmac));
         return AdvertisementCodec.WriteSigned(buffer, fields, key.Id, key.Material.Bytes, sequence);
     }
 
@@ -125,17 +125,19 @@ public sealed partial class VirtualRouter
 
     private void Adopt(InstanceConfiguration configuration)
     {
+        AdoptChecksumForm(configuration.Checksum);
         Configuration = configuration;
         _password = Encoding.ASCII.GetBytes(configuration.Authentication?.Password ?? "");
         _destinations = configuration.Unicast is { } unicast
             ? [.. unicast.Peers.Select(peer => peer.Address)]
             : [VrrpGroup.Of(configuration.Family)];
-        if (configuration.Checksum != ChecksumPreference.Auto)
-        {
-            _checksumForm = configuration.Checksum == ChecksumPreference.MessageOnly
-                ? ChecksumForm.MessageOnly
-                : ChecksumForm.PseudoHeader;
-        }
+    }
+
+    /// <summary>Auto begins with the pseudo-header, also where another choice came before.</summary>
+    private void AdoptChecksumForm(ChecksumPreference next)
+    {
+        if (next == ChecksumPreference.Auto && Configuration.Checksum == ChecksumPreference.Auto) return;
+        _checksumForm = next == ChecksumPreference.MessageOnly ? ChecksumForm.MessageOnly : ChecksumForm.PseudoHeader;
     }
 
     /// <summary>The one way from state to state.</summary>

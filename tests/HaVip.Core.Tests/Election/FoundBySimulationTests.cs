@@ -1,5 +1,7 @@
+using HaVip.Core.Configuration;
 using HaVip.Core.Election;
 using HaVip.Core.Values;
+using HaVip.Core.Wire;
 
 namespace HaVip.Core.Tests.Election;
 
@@ -123,6 +125,95 @@ public sealed class FoundBySimulationTests
         node.Hear(100);
         node.TakeOver();
         Assert.Contains("advert 200", node.Apply(node.Router.Configuration with { Priority = 200 }));
+    }
+
+    /// <summary>StaleNeighbor: a client that had asked while two answered kept the loser's place.</summary>
+    [Fact]
+    public void Loser_that_leaves_says_so_behind_its_release_and_the_winner_announces_once_it_is_gone()
+    {
+        var loser = RouterFixture.Master();
+        Assert.Equal(["Master -> Backup HigherPriorityHeard", "release", "advert 100"], loser.Hear(200));
+        var winner = RouterFixture.Master(MasterTests.Quiet);
+        winner.Hear(99);
+        Assert.Equal(["advert 100"], winner.Hear(99));
+        Assert.Contains("announce 5", winner.Run(Duration.FromMilliseconds(1040)));
+        Assert.DoesNotContain("announce 5", winner.Run(Second * 10));
+    }
+
+    /// <summary>StaleNeighbor: the giver answers clients until its linger is over.</summary>
+    [Fact]
+    public void Taker_after_a_goodbye_announces_again_when_the_giver_has_left()
+    {
+        var taker = RouterFixture.Backup(MasterTests.Quiet);
+        taker.Hear(200);
+        taker.Hear(0);
+        Assert.Contains("announce 5", taker.Run(Duration.FromMilliseconds(610)));
+        Assert.Contains("announce 5", taker.Run(Duration.FromMilliseconds(1040)));
+    }
+
+    /// <summary>StaleNeighbor: another Master that stops says goodbye, and clients may have its place.</summary>
+    [Fact]
+    public void Master_that_hears_a_goodbye_announces_when_the_other_has_left()
+    {
+        var node = RouterFixture.Master(MasterTests.Quiet);
+        Assert.Equal(["advert 100"], node.Hear(0));
+        Assert.Contains("announce 5", node.Run(Duration.FromMilliseconds(1040)));
+    }
+
+    /// <summary>StaleNeighbor: the owner obeys no rival, but clients may have that rival's place.</summary>
+    [Fact]
+    public void Address_owner_that_hears_a_rival_announces_at_once_and_when_it_is_gone()
+    {
+        var owner = new RouterFixture(x => MasterTests.Quiet(x) with { AddressOwner = true });
+        owner.Start();
+        Assert.Equal(["announce 5"], owner.Hear(100));
+        Assert.Contains("announce 5", owner.Run(Duration.FromMilliseconds(1040)));
+    }
+
+    /// <summary>StaleNeighbor: a giver that nobody answers repeats its goodbye faster than the announcement was due.</summary>
+    [Fact]
+    public void Goodbyes_repeated_do_not_put_off_the_announcement_when_a_rival_is_gone()
+    {
+        var node = RouterFixture.Master(MasterTests.Quiet);
+        var heard = new List<string>();
+        for (var i = 0; i < 5; i++)
+        {
+            node.Hear(0);
+            heard.AddRange(node.Run(Duration.FromMilliseconds(500)));
+        }
+
+        Assert.Contains("announce 5", heard);
+        Assert.Contains("announce 5", node.Run(Second));
+    }
+
+    /// <summary>Liveness: auto went on with the form that a configuration before it had asked for.</summary>
+    [Fact]
+    public void Checksum_reloaded_to_auto_begins_with_the_pseudo_header_again()
+    {
+        var auto = Version3Backup();
+        var expected = Written(auto);
+        auto.Apply(auto.Router.Configuration with { Checksum = ChecksumPreference.MessageOnly });
+        Assert.NotEqual(expected, Written(auto));
+        auto.Apply(auto.Router.Configuration with { Checksum = ChecksumPreference.Auto });
+        Assert.Equal(expected, Written(auto));
+    }
+
+    /// <summary>Liveness: an owner listens to nobody, but a message-only peer hears no other form.</summary>
+    [Fact]
+    public void Address_owner_follows_the_checksum_form_of_a_rival()
+    {
+        var owner = new RouterFixture(x => x with { AddressOwner = true, Version = 3, Authentication = null });
+        owner.Start();
+        var before = Written(owner);
+        owner.Hear(RouterFixture.Advertisement(
+            owner.Router.Configuration, 100, form: ChecksumForm.MessageOnly));
+        Assert.NotEqual(before, Written(owner));
+    }
+
+    private static byte[] Written(RouterFixture node)
+    {
+        var buffer = new byte[AdvertisementCodec.MaximumLength];
+        return buffer[..node.Router.WriteAdvertisement(100, VrrpGroup.IPv4, buffer)];
     }
 
     private static RouterFixture Version3Backup() =>

@@ -43,7 +43,7 @@ public sealed class MasterTests
     public void Higher_priority_heard_makes_it_Backup_and_releases()
     {
         var node = RouterFixture.Master();
-        Assert.Equal(["Master -> Backup HigherPriorityHeard", "release"], node.Hear(101));
+        Assert.Equal(["Master -> Backup HigherPriorityHeard", "release", "advert 100"], node.Hear(101));
         Assert.Equal(3_609_375, node.UntilNextDeadline.Microseconds);
         Assert.Equal(101, node.Router.MasterPriority);
     }
@@ -77,9 +77,10 @@ public sealed class MasterTests
     {
         var node = new RouterFixture(x => x with { AddressOwner = true });
         node.Start();
+        Assert.Equal(["announce 5"], node.Hear(255, "192.168.6.200"));
         Assert.Empty(node.Hear(255, "192.168.6.200"));
         Assert.Equal(VrrpState.Master, node.State);
-        Assert.Equal(1, node.Router.Counters.Rejected(Core.Wire.RejectReason.AddressOwner));
+        Assert.Equal(2, node.Router.Counters.Rejected(Core.Wire.RejectReason.AddressOwner));
     }
 
     [Fact]

@@ -10,8 +10,8 @@ internal static class RouterInvariants
 
     private static readonly TimerKind[] MastersOnly =
     [
-        TimerKind.Advertisement, TimerKind.AnnounceAgain, TimerKind.AnnounceRefresh, TimerKind.SayGoodbyeAgain,
-        TimerKind.HandoverPatience, TimerKind.Linger,
+        TimerKind.Advertisement, TimerKind.AnnounceAgain, TimerKind.AnnounceRefresh, TimerKind.RivalGone,
+        TimerKind.SayGoodbyeAgain, TimerKind.HandoverPatience, TimerKind.Linger,
     ];
 
     /// <summary>What is wrong, or null.</summary>
