@@ -7,6 +7,8 @@ internal static class PlantedBugs
     private const string Master = "Election/VirtualRouter.Master.cs";
     private const string Handover = "Election/VirtualRouter.Handover.cs";
     private const string Lifecycle = "Election/VirtualRouter.Lifecycle.cs";
+    private const string Router = "Election/VirtualRouter.cs";
+    private const string Guard = "Election/HmacGuard.cs";
     private const string Receive = "Election/VirtualRouter.Receive.cs";
     private const string Times = "Election/ElectionTimes.cs";
     private const string Codec = "Wire/AdvertisementCodec.cs";
@@ -46,6 +48,17 @@ internal static class PlantedBugs
         new("rejected packet restarts the timer", Receive, "Counters.CountRejected(reason);",
             "Counters.CountRejected(reason);\n        if (State == VrrpState.Backup) "
             + "_timers[TimerKind.MasterDown] = now + MasterDownInterval;"),
+        new("nothing announced once a rival is gone", Master,
+            "Announce(Configuration.Announcements.Repeat, actions);\n        ExpectRivalToLeave(_rivalSaidGoodbye);",
+            "ExpectRivalToLeave(_rivalSaidGoodbye);"),
+        new("replay window ignored", Guard,
+            "return expired || IsNewer(sequence, _senders[known].Sequence) ?", "return !expired || expired ?"),
+        new("unlisted unicast source heard", Receive,
+            "if (peer is null) return RejectReason.UnknownPeer;", "if (peer is null) return RejectReason.None;"),
+        new("IPv6 tie-break reversed", Master,
+            "priority == Priority && peer > Source",
+            "priority == Priority && (Family == AddressFamily.IPv6 ? peer < Source : peer > Source)"),
+        new("start-up delay ignored", Backup, "if (now < _listenUntil)", "if (now < default(Instant))"),
     ];
 
     /// <summary>Those that take a minute more.</summary>
@@ -54,8 +67,8 @@ internal static class PlantedBugs
         new("skew time of version 3 as in version 2", Times, "version == 2 ? 1_000_000", "version != 0 ? 1_000_000"),
         new("tie-break missing", Master, "|| (priority == Priority && peer > Source)", ""),
         new("priority 0 not answered by the Master", Master,
-            "if (advertisement.Priority == 0) Advertise(now, actions);",
-            "if (advertisement.Priority == 0) return;"),
+            "else if (advertisement.Priority == 0) AnswerGoodbye(now, actions);",
+            "else if (advertisement.Priority == 0) return;"),
         new("learned interval kept as Master", Master, "_learnedInterval = null;", ""),
         new("learned interval kept after Fault", Lifecycle, "_learnedInterval = null;", ""),
         new("worse Master not answered", Master, "Counters.RivalsRejected++;\n        Advertise(now, actions);",
@@ -82,6 +95,33 @@ internal static class PlantedBugs
             "var replaced = false;"),
         new("reload always restarts", "Engine/NodeEngine.Reload.cs",
             "if (ConfigurationDiff.AreEqual(router.Configuration, instance)) return;", ""),
+        new("loser leaves without a word", Master,
+            "BecomeBackup(reason, now, actions, new Cause(peer, advertisement.Priority));\n"
+            + "        SendAdvertisement(Priority, actions);",
+            "BecomeBackup(reason, now, actions, new Cause(peer, advertisement.Priority));"),
+        new("goodbyes put the announcement off", Master,
+            "if (_timers[TimerKind.RivalGone] == Instant.Never) ExpectRivalToLeave(now);", "ExpectRivalToLeave(now);"),
+        new("address owner does not announce against a rival", Receive, "else OutdoRival(now, actions);", ""),
+        new("address owner deaf to the checksum form", Receive,
+            "FollowChecksumForm(form, peer, actions);\n        if", "if"),
+        new("unsigned advertisement heard", Guard,
+            "if (advertisement.Trailer.IsEmpty) return RejectReason.HmacMissing;",
+            "if (advertisement.Trailer.IsEmpty) return RejectReason.None;"),
+        new("HMAC not verified", Guard,
+            "source, key.Material.Bytes))\n            return RejectReason.HmacMismatch;",
+            "source, key.Material.Bytes) && key.Id == 0)\n            return RejectReason.HmacMismatch;"),
+        new("stale signature heard", Guard, "return RejectReason.HmacStale;", "return RejectReason.None;"),
+        new("clock put back not followed by signatures", Guard,
+            "if (antiReplay == HmacAntiReplay.Monotonic || !isFarAhead) next = sent + 1;", "next = sent + 1;"),
+        new("unicast packets heard by a multicast instance", Receive,
+            "if (packet.Destination.IsMulticast != (Configuration.Unicast is null)) return RejectReason.Destination;", ""),
+        new("checksum choice of the configuration ignored on receipt", Receive,
+            "\n            || !FormIsAccepted(form))", ")"),
+        new("reload to auto keeps the checksum form", Router,
+            "if (next == ChecksumPreference.Auto && Configuration.Checksum == ChecksumPreference.Auto) return;",
+            "if (next == ChecksumPreference.Auto) return;"),
+        new("own missed advertisements ignored", Times,
+            "(masterInterval * missed) + Skew", "(masterInterval * 3) + Skew"),
         new("heap not updated after a packet", "Engine/NodeEngine.cs",
             "router.Receive(packet, now, actions);\n        _deadlines.Update(router);",
             "router.Receive(packet, now, actions);"),

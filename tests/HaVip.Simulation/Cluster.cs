@@ -1,6 +1,7 @@
 using HaVip.Core.Values;
 using HaVip.Simulation.Checkers;
 using HaVip.Simulation.Hosts;
+using HaVip.Simulation.Neighbors;
 using HaVip.Simulation.Network;
 using HaVip.Simulation.Options;
 using HaVip.Simulation.Randomness;
@@ -20,6 +21,7 @@ internal sealed class Cluster
         Random = new SeededRandom(options.Seed ^ 0x5EED);
         Network = new SimulatedNetwork(options.Network, options.Nodes.Count, _queue, Random.Split());
         Hosts = [.. options.Nodes.Select((node, index) => new SimulatedHost(this, index, node))];
+        Neighbors = new NeighborCaches(this);
         Checkers = new CheckerSet(this);
     }
 
@@ -34,12 +36,31 @@ internal sealed class Cluster
 
     public IReadOnlyList<SimulatedHost> Hosts { get; }
 
+    public NeighborCaches Neighbors { get; }
+
     public CheckerSet Checkers { get; }
 
     /// <summary>True time; every host reads a clock of its own.</summary>
     public Instant Now { get; private set; }
 
+    /// <summary>Called with every packet a node sends.</summary>
+    public Action<Packet>? Sent { get; set; }
+
+    private long _packets;
+
+    public long NextPacketNumber() => ++_packets;
+
     public long EventsDone { get; private set; }
+
+    public SimulatedHost? HostAt(IpAddress address)
+    {
+        foreach (var host in Hosts)
+        {
+            if (host.AddressOf(address.Family) == address) return host;
+        }
+
+        return null;
+    }
 
     public IEnumerable<Member> Members(int group) => Hosts.Select(host => host.Members[group]);
 

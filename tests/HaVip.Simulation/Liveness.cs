@@ -1,5 +1,8 @@
-using HaVip.Core.Election;
+
 using HaVip.Core.Values;
+using HaVip.Core.Configuration;
+using HaVip.Core.Election;
+using HaVip.Simulation.Checkers;
 using HaVip.Simulation.Faults;
 using HaVip.Simulation.Hosts;
 
@@ -20,12 +23,18 @@ internal sealed class Liveness(Cluster cluster, FaultInjector faults)
     {
         get
         {
-            var interval = cluster.Checkers.LongestInterval;
             var delay = cluster.Hosts.SelectMany(x => x.Members).Max(x => x.Configuration.PreemptDelay);
-            var down = (interval * 4) + Duration.FromSeconds(1);
-            return Operators.LongestHold(cluster) + delay + (down * 4) + Member.LongestTold;
+            var startup = cluster.Options.Nodes.Max(x => x.StartupDelay);
+            var down = Times.LongestMasterDown(cluster);
+            return Operators.LongestHold(cluster) + delay + startup + Distrust() + (down * 4) + Member.LongestTold;
         }
     }
+
+    /// <summary>Clocks are put right by healing, and believed a while later.</summary>
+    private Duration Distrust() => cluster.Hosts.SelectMany(x => x.Members).Max(member =>
+        member.Configuration.Hmac is { AntiReplay: HmacAntiReplay.Time } hmac
+            ? Acceptance.Distrust(cluster, hmac)
+            : Duration.Zero);
 
     public Duration WatchTime => cluster.Checkers.LongestInterval * 20;
 
@@ -55,7 +64,8 @@ internal sealed class Liveness(Cluster cluster, FaultInjector faults)
     private static void Heal(SimulatedHost host)
     {
         host.Resume();
-        host.ChangeInterface(FaultInjector.Present(host), Duration.Zero);
+        host.ChangeInterface(FaultInjector.Whole(host), Duration.Zero);
+        host.PutClockRight();
         foreach (var member in host.Members) host.Reload(member, host.Options.Instances[member.Group]);
         foreach (var member in host.Members) member.Wanted = true;
         host.Boot();

@@ -38,6 +38,7 @@ internal sealed class AvailabilityChecker(Cluster cluster)
         }
 
         since = Times.Latest(since, member.StateSince, member.ConfiguredAt, member.Host.RunningSince);
+        since = Times.Latest(since, member.Host.LastListening);
         var gap = cluster.Now - since;
         if (gap <= Bound(member)) return;
         throw new ViolationException(
@@ -75,7 +76,7 @@ internal sealed class AvailabilityChecker(Cluster cluster)
     }
 
     private bool Touches(Member one, Member other) =>
-        Parts.Reaches(cluster, one, other) || Parts.Reaches(cluster, other, one);
+        Parts.MayReach(cluster, one, other) || Parts.MayReach(cluster, other, one);
 
     /// <summary>
     /// The interval may have been learned from any Master there ever was; the skew is at most its whole span.
@@ -85,10 +86,11 @@ internal sealed class AvailabilityChecker(Cluster cluster)
         var version2 = member.Configuration.Version == 2;
         var interval = version2 ? member.Configuration.AdvertisementInterval : cluster.Checkers.LongestInterval;
         var skew = version2 ? Duration.FromSeconds(1) : interval;
-        return Times.Slowed(cluster, (interval * 3) + skew)
+        return Times.Slowed(cluster, (interval * member.Configuration.MissedAdvertisements) + skew)
             + (cluster.Network.Options.LongestDelay * 2) + Times.HostSlack(member.Host);
     }
 
     private static bool IsEligible(Member member) =>
-        member.Host.IsRunning && member.Host.Status.IsUp && member.State == VrrpState.Backup;
+        member.Host.IsRunning && member.Host.Status.IsUp && member.State == VrrpState.Backup
+        && !member.Host.OnlyListens;
 }

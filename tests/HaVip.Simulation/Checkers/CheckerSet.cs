@@ -16,6 +16,7 @@ internal sealed class CheckerSet
     private readonly InvariantChecker _invariants;
     private readonly ElectionChecker _election;
     private readonly HandoverChecker _handover;
+    private readonly NeighborChecker _neighbors;
 
     public CheckerSet(Cluster cluster)
     {
@@ -25,6 +26,7 @@ internal sealed class CheckerSet
         _receive = new ReceiveChecker(cluster);
         _invariants = new InvariantChecker(cluster);
         _election = new ElectionChecker(cluster);
+        _neighbors = new NeighborChecker(cluster);
         _handover = new HandoverChecker(cluster);
         LongestInterval = cluster.Options.LongestInterval;
     }
@@ -41,6 +43,7 @@ internal sealed class CheckerSet
         _availability.CheckAll();
         _election.CheckAll();
         _handover.CheckAll();
+        _neighbors.CheckAll();
     }
 
     public ReceiveWatch BeforeReceive(SimulatedHost host, Packet packet) => _receive.Before(host, packet);
@@ -73,7 +76,7 @@ internal sealed class CheckerSet
         foreach (var member in host.Members)
         {
             member.Ledger.Forget();
-            member.Shadow.Boot(host.Local);
+            member.Shadow.Boot(host.Local, host.Options.StartupDelay);
         }
     }
 

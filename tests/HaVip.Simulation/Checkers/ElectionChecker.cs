@@ -26,8 +26,8 @@ internal sealed class ElectionChecker(Cluster cluster)
         if (action.Priority == 0 || member.State != VrrpState.Master) return;
         var local = member.Host.Local;
         if (member.Shadow.WasSilentTooLong(local))
-            Fail("SentOnLate", member, "goes on as Master after three intervals of silence instead of listening");
-        member.Shadow.Sent(action.Router.Configuration.AdvertisementInterval, local);
+            Fail("SentOnLate", member, "goes on as Master after its peers lost patience, instead of listening");
+        member.Shadow.Sent(action.Router.Configuration, local);
     }
 
     /// <summary>What must hold between events.</summary>

@@ -1,3 +1,4 @@
+using HaVip.Core.Configuration;
 using HaVip.Core.Values;
 
 namespace HaVip.Simulation.Checkers;
@@ -7,22 +8,24 @@ internal sealed partial class ElectionShadow
 {
     private Instant _sent = Never;
     private Duration _sentInterval;
+    private Duration _patience;
 
     /// <summary>
     /// The first word as Master, or the first after a hand-over, has no gap before it; Never means none was sent since.
     /// </summary>
     public void ForgetSent() => _sent = Never;
 
-    public void Sent(Duration interval, Instant local)
+    public void Sent(InstanceConfiguration own, Instant local)
     {
         _sent = local;
-        _sentInterval = interval;
+        _sentInterval = own.AdvertisementInterval;
+        _patience = own.AdvertisementInterval * Math.Max(2, (int)own.MissedAdvertisements);
     }
 
     /// <summary>
-    /// Three intervals without a word: the most eager Backup may be Master by now, so a Master has to listen.
+    /// As many intervals without a word as peers wait for: the most eager Backup may be Master by now, so a Master has to listen.
     /// </summary>
-    public bool WasSilentTooLong(Instant local) => _sent != Never && local > _sent + (_sentInterval * 3);
+    public bool WasSilentTooLong(Instant local) => _sent != Never && local > _sent + _patience;
 
     /// <summary>When the next advertisement is due; Never while none is owed.</summary>
     public Instant NextDue => _sent == Never ? Never : Later(_sent, _forgiven, _forgiven) + _sentInterval;

@@ -14,6 +14,7 @@ internal sealed partial class ElectionShadow
     /// <summary>The shortest wait after a goodbye: the skew time of an interval of at most 20 ms.</summary>
     private static readonly Duration ShortestSkewSpan = Duration.FromMilliseconds(20);
 
+    private Instant _listenUntil;
     private Instant _restarted;
     private Instant _goodbye = Never;
     private Instant _worseSince = Never;
@@ -34,10 +35,15 @@ internal sealed partial class ElectionShadow
 
     /// <summary>That one's patience is not over and it has not said goodbye.</summary>
     public bool OtherLives(InstanceConfiguration own, Instant local) =>
-        OtherHeard.Microseconds >= 0 && _goodbye == Never && local < OtherHeard + (MasterInterval(own) * 3);
+        OtherHeard.Microseconds >= 0 && _goodbye == Never && local < OtherHeard + (MasterInterval(own) * own.MissedAdvertisements);
 
-    public void Boot(Instant local)
+    /// <summary>The memory HMAC has of other nodes.</summary>
+    public SenderMemory Senders { get; } = new();
+
+    public void Boot(Instant local, Duration startupDelay)
     {
+        _listenUntil = local + startupDelay;
+        Senders.Forget();
         Gave = false;
         OtherHeard = new Instant(-1);
         Enter(local, default, 0, 0);
@@ -114,17 +120,20 @@ internal sealed partial class ElectionShadow
     {
         priority = Math.Max(priority, _highestPriority);
         var silence = _restarted + DownInterval(own, priority);
-        if (_goodbye == Never) return silence;
+        if (_goodbye == Never) return Later(silence, _listenUntil, _listenUntil);
         var span = Duration.Min(SkewSpan(own), ShortestSkewSpan);
-        return Instant.Min(silence, _goodbye + new Duration((256 - priority) * span.Microseconds / 256));
+        var skew = _goodbye + new Duration((256 - priority) * span.Microseconds / 256);
+        return Later(Instant.Min(silence, skew), _listenUntil, _listenUntil);
     }
 
     public Instant Latest(InstanceConfiguration own, byte priority)
     {
         priority = Math.Min(priority, _lowestPriority);
         var silence = Later(_restarted, _reloaded, _forgiven) + DownInterval(own, priority);
-        if (_goodbye == Never || _reloaded >= _goodbye) return silence;
-        return Later(_goodbye, _forgiven, _forgiven) + Skew(own, priority);
+        var latest = _goodbye == Never || _reloaded >= _goodbye
+            ? silence
+            : Later(_goodbye, _forgiven, _forgiven) + Skew(own, priority);
+        return Later(latest, _listenUntil, _listenUntil);
     }
 
     /// <summary>The owner of the addresses always preempts (RFC 9568 section 6.1, Preempt_Mode).</summary>
@@ -152,7 +161,7 @@ internal sealed partial class ElectionShadow
         new((256 - priority) * SkewSpan(own).Microseconds / 256);
 
     private Duration DownInterval(InstanceConfiguration own, byte priority) =>
-        (MasterInterval(own) * 3) + Skew(own, priority);
+        (MasterInterval(own) * own.MissedAdvertisements) + Skew(own, priority);
 
     private static Instant Later(Instant a, Instant b, Instant c)
     {

@@ -57,7 +57,7 @@ internal sealed class HandoverChecker(Cluster cluster)
     private void CheckInTime(Member member)
     {
         var begun = Times.Latest(member.Ledger.Since, member.Shadow.Forgiven);
-        var bound = (cluster.Checkers.LongestInterval * 4) + Duration.FromSeconds(1) + ElectionTimes.Linger
+        var bound = Times.LongestMasterDown(cluster) + ElectionTimes.Linger
             + Times.HostSlack(member.Host);
         if (member.Host.Local - begun > bound) Fail(member, $"{member.Ledger.Command} has not ended after {bound}");
     }

@@ -9,13 +9,20 @@ namespace HaVip.Simulation.Checkers;
 /// </summary>
 internal static class Parts
 {
-    /// <summary>Packets from one reach the other, whatever becomes of them there.</summary>
-    public static bool Reaches(Cluster cluster, Member from, Member to) =>
-        from.Host.Status.IsUp && to.Host.Status.IsUp && cluster.Network[from.Host.Index, to.Host.Index].Open
-        && Accepts(from.Configuration, to.Configuration);
+    /// <summary>It cannot be ruled out that packets from one are accepted by the other.</summary>
+    public static bool MayReach(Cluster cluster, Member from, Member to) =>
+        Reaches(cluster, from, to) != Certainty.Never;
 
+    /// <summary>Each surely accepts what the other sends.</summary>
     public static bool HearEachOther(Cluster cluster, Member one, Member two) =>
-        Reaches(cluster, one, two) && Reaches(cluster, two, one);
+        Reaches(cluster, one, two) == Certainty.Surely && Reaches(cluster, two, one) == Certainty.Surely;
+
+    private static Certainty Reaches(Cluster cluster, Member from, Member to)
+    {
+        var open = from.Host.Status.IsUp && to.Host.Status.IsUp
+            && cluster.Network[from.Host.Index, to.Host.Index].Open;
+        return open ? Acceptance.Of(cluster, from, to) : Certainty.Never;
+    }
 
     /// <summary>Since when nothing was lost or late between the two, and neither was changed.</summary>
     public static Instant HearEachOtherSince(Cluster cluster, Member one, Member two)
@@ -30,15 +37,18 @@ internal static class Parts
     public static Instant ChangedSince(Cluster cluster, Member one, Member two) => Times.Latest(
         cluster.Network[one.Host.Index, two.Host.Index].ChangedAt,
         cluster.Network[two.Host.Index, one.Host.Index].ChangedAt,
-        one.Host.StatusSettledAt, two.Host.StatusSettledAt, one.ConfiguredAt, two.ConfiguredAt);
+        Times.Latest(
+            one.Host.StatusSettledAt, two.Host.StatusSettledAt, one.ConfiguredAt, two.ConfiguredAt,
+            one.FormSince, two.FormSince),
+        Times.Latest(TrustedSince(cluster, one), TrustedSince(cluster, two)));
+
+    /// <summary>Where clocks count: since when this one's was right for long enough.</summary>
+    private static Instant TrustedSince(Cluster cluster, Member member) =>
+        member.Configuration.Hmac is { AntiReplay: HmacAntiReplay.Time } hmac
+            ? member.Host.ClockRightSince + Acceptance.Distrust(cluster, hmac)
+            : default;
 
     /// <summary>Since when nothing from outside can arrive any more, late packets included.</summary>
     public static Instant CutSince(Cluster cluster, Member outside, Member inside) => Times.Latest(
         ChangedSince(cluster, outside, inside), cluster.Network[outside.Host.Index, inside.Host.Index].DisturbedUntil);
-
-    /// <summary>RFC 3768 section 7.1: version 2 has to agree on the interval and the password as well.</summary>
-    public static bool Accepts(InstanceConfiguration sender, InstanceConfiguration receiver) =>
-        sender.Version == receiver.Version
-        && (sender.Version != 2 || (sender.AdvertisementInterval == receiver.AdvertisementInterval
-            && sender.Authentication?.Password == receiver.Authentication?.Password));
 }

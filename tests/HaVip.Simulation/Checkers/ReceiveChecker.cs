@@ -1,3 +1,4 @@
+using HaVip.Core.Configuration;
 using HaVip.Core.Election;
 using HaVip.Core.Engine;
 using HaVip.Simulation.Hosts;
@@ -6,8 +7,8 @@ using HaVip.Simulation.Network;
 namespace HaVip.Simulation.Checkers;
 
 /// <summary>
-/// Rule 6: junk changes nothing; and its other half: what a node with the same settings sent is accepted and answered
-/// as RFC 9568 section 6.4.3 says.
+/// Rule 6: junk changes nothing, what the settings exclude is refused; and its other half: what a node with the same
+/// settings sent is accepted and answered as RFC 9568 section 6.4.3 says.
 /// </summary>
 internal sealed class ReceiveChecker(Cluster cluster)
 {
@@ -16,63 +17,84 @@ internal sealed class ReceiveChecker(Cluster cluster)
         if (packet.Junk is not null) return new ReceiveWatch { Snapshots = Snapshots(host) };
         var member = host.Members[packet.Group];
         var router = member.Router!;
-        var accepted = IsAcceptable(member, packet);
-        var watch = new ReceiveWatch
+        var certainty = Judge(member, packet);
+        member.Shadow.Senders.Came(packet);
+        return new ReceiveWatch
         {
             Member = member,
-            MustBeAccepted = accepted,
+            Certainty = certainty,
             AcceptedBefore = router.Counters.AdvertisementsReceived,
             StateBefore = router.State,
             PriorityBefore = router.Priority,
             WasHandingOver = router.HandingOver,
             WasSilentTooLong = member.Shadow.WasSilentTooLong(host.Local),
         };
-        if (accepted) Remember(member, packet);
-        return watch;
     }
 
     public void After(SimulatedHost host, Packet packet, in ReceiveWatch watch, ActionList actions)
     {
-        if (watch.Snapshots is { } snapshots) CheckJunk(host, packet, snapshots, actions);
-        else if (watch.MustBeAccepted) CheckAnswer(watch.Member!, packet, watch, actions);
+        if (watch.Snapshots is { } snapshots)
+        {
+            CheckJunk(host, packet, snapshots, actions);
+            return;
+        }
+
+        CheckVerdict(packet, watch);
+        if (!watch.WasAccepted) return;
+        watch.Member!.Shadow.Senders.Accepted(watch.Member, packet);
+        Remember(watch.Member, packet, watch.StateBefore, watch.PriorityBefore, watch.WasHandingOver);
+        CheckAnswer(watch.Member, packet, watch, actions);
     }
 
     /// <summary>Who became Backup because it woke late has heard the packet as a Backup.</summary>
     public static void AfterExecute(Packet packet, in ReceiveWatch watch)
     {
-        var isLate = watch is { MustBeAccepted: true, WasHandingOver: false, StateBefore: VrrpState.Master };
-        if (!isLate) return;
-        if (watch.Member!.Router is { State: VrrpState.Backup, Reason: TransitionReason.LateWake })
-            Remember(watch.Member, packet);
+        var mayBeLate = watch is { Member: not null, WasHandingOver: false, StateBefore: VrrpState.Master };
+        if (!mayBeLate || !watch.WasAccepted) return;
+        if (watch.Member!.Router is { State: VrrpState.Backup, Reason: TransitionReason.LateWake } router)
+            Remember(watch.Member, packet, router.State, router.Priority, router.HandingOver);
     }
 
     private static string[] Snapshots(SimulatedHost host) =>
         [.. host.Members.Select(member => RouterSnapshot.Of(member.Router!))];
 
-    private static bool IsAcceptable(Member member, Packet packet)
+    private Certainty Judge(Member member, Packet packet)
     {
         var router = member.Router!;
         var own = member.Configuration;
-        if (router.State is not (VrrpState.Backup or VrrpState.Master)) return false;
-        if (router.State == VrrpState.Master && own.AddressOwner && !router.HandingOver) return false;
-        if (router.Interface.Index != member.Host.Status.Index) return false;
-        return packet.Version == own.Version
-            && (own.Version != 2 || (packet.Interval == own.AdvertisementInterval
-                && packet.Password == (own.Authentication?.Password ?? "")));
+        if (router.State is not (VrrpState.Backup or VrrpState.Master)) return Certainty.Never;
+        if (router.State == VrrpState.Master && own.AddressOwner && !router.HandingOver) return Certainty.Never;
+        if (router.Interface.Index != member.Host.Status.Index || packet.Version != own.Version) return Certainty.Never;
+        if (own.Version == 2 && (packet.Interval != own.AdvertisementInterval
+            || packet.Password != (own.Authentication?.Password ?? ""))) return Certainty.Never;
+        if (!Acceptance.SamePath(own.Unicast, packet.Source, packet.Destination, packet.TimeToLive))
+            return Certainty.Never;
+        var fixedForm = own.Checksum != ChecksumPreference.Auto && Acceptance.HasForms(own);
+        if (fixedForm && packet.Form != Acceptance.FixedForm(own)) return Certainty.Never;
+        return member.Shadow.Senders.Judge(cluster, member, packet);
     }
 
-    private static void Remember(Member member, Packet packet)
+    /// <summary>What was heard, by whom: the router as it was before.</summary>
+    private static void Remember(Member member, Packet packet, VrrpState state, byte priority, bool handingOver)
     {
-        var router = member.Router!;
         var local = member.Host.Local;
-        if (router.State == VrrpState.Backup)
-            member.Shadow.HearAsBackup(packet.Priority, packet.Interval, router.Priority, member.Configuration, local);
+        if (state == VrrpState.Backup)
+            member.Shadow.HearAsBackup(packet.Priority, packet.Interval, priority, member.Configuration, local);
         else if (packet.Priority == 0)
             return;
-        else if (router.HandingOver && member.Shadow.OtherHeard >= member.Ledger.Since)
+        else if (handingOver && member.Shadow.OtherHeard >= member.Ledger.Since)
             member.Shadow.Note(packet.Priority, local);
         else
             member.Shadow.Learn(packet.Interval, packet.Priority, local);
+    }
+
+    private void CheckVerdict(Packet packet, in ReceiveWatch watch)
+    {
+        var heard = $"priority {packet.Priority} from {packet.Source}";
+        if (watch.Certainty == Certainty.Surely && !watch.WasAccepted)
+            Fail("GoodPacketRefused", watch.Member!, $"{heard} was not accepted");
+        if (watch.Certainty == Certainty.Never && watch.WasAccepted)
+            Fail("BadPacketAccepted", watch.Member!, $"{heard} was accepted");
     }
 
     private void CheckJunk(SimulatedHost host, Packet packet, string[] before, ActionList actions)
@@ -94,8 +116,6 @@ internal sealed class ReceiveChecker(Cluster cluster)
     private void CheckAnswer(Member member, Packet packet, in ReceiveWatch watch, ActionList actions)
     {
         var router = member.Router!;
-        if (router.Counters.AdvertisementsReceived != watch.AcceptedBefore + 1)
-            Fail("GoodPacketRefused", member, $"{packet.Source} priority {packet.Priority} was not accepted");
         if (watch.StateBefore != VrrpState.Master || watch.WasHandingOver) return;
         if (watch.WasSilentTooLong && router.Reason == TransitionReason.LateWake) return;
         var isBetter = packet.Priority > watch.PriorityBefore

@@ -11,7 +11,10 @@ internal readonly record struct ReceiveWatch
     /// <summary>Junk only.</summary>
     public string[]? Snapshots { get; init; }
 
-    public bool MustBeAccepted { get; init; }
+    public Certainty Certainty { get; init; }
+
+    public bool WasAccepted => Member is { Router: { } router }
+        && router.Counters.AdvertisementsReceived == AcceptedBefore + 1;
 
     public long AcceptedBefore { get; init; }
 

@@ -1,3 +1,4 @@
+using HaVip.Core.Engine;
 using HaVip.Core.Values;
 using HaVip.Simulation.Hosts;
 using HaVip.Simulation.Options;
@@ -65,6 +66,9 @@ internal sealed partial class FaultInjector
             case FaultKind.ClockJump:
                 host.JumpClock(_random.Chance(500) ? Length() / 20 : Length());
                 break;
+            case FaultKind.ClockSet:
+                SetClock(host);
+                break;
             case FaultKind.ClockDrift:
                 host.DriftClock((int)_random.Between(-200, 200));
                 break;
@@ -84,28 +88,52 @@ internal sealed partial class FaultInjector
                 Later(() => host.ChangeInterface(Present(host), TellTime()));
                 break;
             case FaultKind.InterfaceMissing:
-                host.ChangeInterface(status with { Index = 0, IsUp = false, PrimaryIPv4 = default }, TellTime());
+                host.ChangeInterface(status with { Index = 0, IsUp = false, PrimaryIPv4 = default, LinkLocalIPv6 = default }, TellTime());
                 Later(() => host.ChangeInterface(Present(host), TellTime()));
                 break;
             case FaultKind.InterfaceReplaced when status.IsUp:
                 host.ChangeInterface(status with { Index = host.NextInterfaceIndex }, TellTime());
                 break;
             case FaultKind.SourceChange when status.IsUp:
-                host.ChangeInterface(
-                    status with { PrimaryIPv4 = SimulatedAddresses.Host(host.Index, _random.Below(200)) }, TellTime());
+                host.ChangeInterface(Readdressed(host, _random.Below(200)), TellTime());
                 break;
         }
     }
 
+    private InterfaceStatus Readdressed(SimulatedHost host, int third) => _random.Chance(500)
+        ? host.Status with { PrimaryIPv4 = SimulatedAddresses.Host(host.Index, third) }
+        : host.Status with { LinkLocalIPv6 = SimulatedAddresses.LinkLocalHost(host.Index, third) };
+
+    /// <summary>By less than a second or by days; put right later where going back is allowed.</summary>
+    private void SetClock(SimulatedHost host)
+    {
+        var most = Duration.FromSeconds(_random.Pick(1, 10, 300, 86_400));
+        var forward = _random.Between(Duration.Zero, most);
+        if (_cluster.Options.ClocksOnlyGoForward)
+        {
+            host.SetClockForward(forward);
+            return;
+        }
+
+        host.SetClockWrong(_random.Chance(500) ? forward : Duration.Zero - forward);
+        Later(host.PutClockRight);
+    }
+
     /// <summary>The interface whole again, with a new index where it was missing.</summary>
-    internal static Core.Engine.InterfaceStatus Present(SimulatedHost host) => host.Status with
+    private static InterfaceStatus Present(SimulatedHost host) => host.Status with
     {
         Index = host.Status.Exists ? host.Status.Index : host.NextInterfaceIndex,
         IsUp = true,
-        PrimaryIPv4 = host.Status.PrimaryIPv4.Family == AddressFamily.None
-            ? host.Options.Address
-            : host.Status.PrimaryIPv4,
+        PrimaryIPv4 = Or(host.Status.PrimaryIPv4, host.Options.Address),
+        LinkLocalIPv6 = Or(host.Status.LinkLocalIPv6, host.Options.LinkLocal),
     };
+
+    /// <summary>Whole, and with the addresses that unicast peers know it by.</summary>
+    internal static InterfaceStatus Whole(SimulatedHost host) =>
+        Present(host) with { PrimaryIPv4 = host.Options.Address, LinkLocalIPv6 = host.Options.LinkLocal };
+
+    private static IpAddress Or(IpAddress address, IpAddress other) =>
+        address.Family == AddressFamily.None ? other : address;
 
     private void Later(Action mend) => _cluster.After(Length(), () =>
     {

@@ -19,6 +19,10 @@ internal enum FaultKind
 
     ClockJump,
     ClockDrift,
+
+    /// <summary>Somebody sets the time of day.</summary>
+    ClockSet,
+
     InterfaceDown,
     InterfaceMissing,
 

@@ -2,6 +2,7 @@ using System.Text;
 using HaVip.Core.Configuration;
 using HaVip.Core.Values;
 using HaVip.Core.Wire;
+using HaVip.Simulation.Checkers;
 using HaVip.Simulation.Network;
 
 namespace HaVip.Simulation.Faults;
@@ -18,6 +19,9 @@ internal sealed record Forgery
         Version = own.Version;
         Interval = own.AdvertisementInterval;
         Password = own.Authentication?.Password ?? "";
+        Key = Acceptance.SigningKey(own);
+        Form = own.Checksum == ChecksumPreference.MessageOnly ? ChecksumForm.MessageOnly : ChecksumForm.PseudoHeader;
+        Destination = VrrpGroup.Of(own.Family);
     }
 
     public byte VirtualRouterId { get; init; }
@@ -32,11 +36,21 @@ internal sealed record Forgery
 
     public IpAddress Source { get; init; }
 
+    public IpAddress Destination { get; init; }
+
+    public ChecksumForm Form { get; init; }
+
+    /// <summary>Null signs nothing.</summary>
+    public HmacKey? Key { get; init; }
+
+    /// <summary>Seconds, fraction and counter of the trailer.</summary>
+    public ulong Sequence { get; init; }
+
     /// <summary>What comes of it; <paramref name="spoil"/> may change the bytes after the checksum was made.</summary>
     public Packet Packet(string wrong, Action<byte[]>? spoil = null)
     {
         var buffer = new byte[256];
-        var length = AdvertisementCodec.Write(buffer, new AdvertisementFields
+        var fields = new AdvertisementFields
         {
             Version = Version,
             VirtualRouterId = VirtualRouterId,
@@ -44,21 +58,26 @@ internal sealed record Forgery
             Interval = Interval,
             Addresses = _addresses,
             Password = Encoding.ASCII.GetBytes(Password),
+            Form = Form,
             Source = Source,
-            Destination = VrrpGroup.IPv4,
-        });
+            Destination = Destination,
+        };
+        var length = Key is { } key
+            ? AdvertisementCodec.WriteSigned(buffer, fields, key.Id, key.Material.Bytes, Sequence)
+            : AdvertisementCodec.Write(buffer, fields);
         var bytes = buffer[..length];
         spoil?.Invoke(bytes);
         return new Packet
         {
             Payload = bytes,
             Source = Source,
-            Destination = VrrpGroup.IPv4,
+            Destination = Destination,
             Group = 0,
             Version = Version,
             Priority = Priority,
             Interval = Interval,
             Password = Password,
+            Key = Key,
             Junk = $"{wrong}, priority {Priority}",
         };
     }

@@ -20,6 +20,7 @@ internal sealed partial class Intruder
     {
         _cluster = cluster;
         _random = cluster.Random.Split();
+        cluster.Sent = Record;
         _every = cluster.Options.Faults.JunkEvery;
         if (_every > Duration.Zero) PlanNext();
     }
@@ -30,7 +31,8 @@ internal sealed partial class Intruder
     {
         if (_stopped) return;
         var host = _cluster.Hosts[_random.Below(_cluster.Hosts.Count)];
-        var junk = Make(host.Members[_random.Below(host.Members.Count)]);
+        var target = host.Members[_random.Below(host.Members.Count)];
+        var junk = _random.Chance(300) ? Replay(target) : Make(target);
         if (junk is not null) host.Arrive(junk);
         PlanNext();
     });
@@ -38,38 +40,68 @@ internal sealed partial class Intruder
     /// <summary>Null where this time's idea does not fit the target.</summary>
     private Packet? Make(Member target)
     {
+        if (target.Configuration.Unicast is not null && target.Host.Members.Count > 1) return null;
+        var idea = _random.Below(17);
+        return idea < 10 ? MakePlain(idea, target, GoodFor(target)) : MakeTrusted(idea, target, GoodFor(target));
+    }
+
+    /// <summary>Right in every respect: from a peer or, to a group, from a stranger.</summary>
+    private Forgery GoodFor(Member target)
+    {
         var own = target.Configuration;
-        var good = new Forgery(own)
+        return new Forgery(own)
         {
             Priority = _random.Pick<byte>(0, 1, 100, 254, 255),
-            Source = SimulatedAddresses.Stranger(_random.Below(1000)),
+            Source = own.Unicast is { } unicast
+                ? unicast.Peers[_random.Below(unicast.Peers.Count)].Address
+                : SimulatedAddresses.Stranger(own.Family, _random.Below(1000)),
+            Destination = own.Unicast is null ? VrrpGroup.Of(own.Family) : target.Host.AddressOf(own.Family),
+            Sequence = SequenceOf(target.Host.TimeOfDay),
         };
-        return _random.Below(10) switch
+    }
+
+    private Packet? MakePlain(int idea, Member target, Forgery good)
+    {
+        var own = target.Configuration;
+        return idea switch
         {
-            0 => good.Packet("TTL") with { TimeToLive = _random.Pick<byte>(0, 1, 64, 254) },
-            1 when own.Version == 2 =>
+            0 => good.Packet("TTL") with { TimeToLive = LessThanAllowed(own) },
+            1 when own.Version == 2 && own.Hmac is null =>
                 (good with { Password = own.Authentication is null ? "guess" : "" }).Packet("authentication"),
             2 when own.Authentication is { } known =>
                 (good with { Password = known.Password[..^1] + "!" }).Packet("password"),
             3 => good.Packet("checksum", bytes => bytes[6] ^= (byte)_random.Between(1, 255)) is var packet
                 && VerifiesAlone(packet) ? null : packet,
-            4 => Cut(good.Packet("truncated")),
+            4 => Cut(good.Packet("truncated"), own),
             5 => (good with { Interval = own.Version == 2 ? OtherSeconds(own) : Duration.Zero }).Packet("interval"),
             6 => (good with { VirtualRouterId = 200 }).Packet("virtual router id"),
-            7 => (good with { Version = (byte)(5 - own.Version) }).Packet("version"),
-            8 => good.Packet("type", bytes => bytes[0] = (byte)((bytes[0] & 0xF0) | 2)).Signed(),
+            7 when own.Family == AddressFamily.IPv4 =>
+                (good with { Version = (byte)(5 - own.Version) }).Packet("version"),
+            8 when good.Key is null && own.Family == AddressFamily.IPv4 =>
+                good.Packet("type", bytes => bytes[0] = (byte)((bytes[0] & 0xF0) | 2)).Signed(),
             // Only as long as it is known to be the own one: not while the process stalls over a change of it.
-            _ when target.Host.IsRunning => (good with { Source = target.Router!.Source }).Packet("own address"),
+            9 when target.Host.IsRunning => (good with { Source = target.Router!.Source }).Packet("own address"),
             _ => null,
         };
     }
 
+    private static byte LessThanAllowed(InstanceConfiguration own) => own.Unicast is { } unicast
+        ? (byte)(unicast.Peers.Min(peer => peer.MinimumTimeToLive) - 1)
+        : (byte)254;
+
     private static Duration OtherSeconds(InstanceConfiguration own) =>
         Duration.FromSeconds(own.AdvertisementInterval.Microseconds / 1_000_000 == 255 ? 1 : 255);
 
-    private Packet Cut(Packet packet) =>
-        packet with { Payload = packet.Payload[.._random.Below(packet.Payload.Length)] };
+    /// <summary>Shorter than its message; where only the trailer is cut, HMAC has to be wanted.</summary>
+    private Packet? Cut(Packet packet, InstanceConfiguration own)
+    {
+        var isWanted = own.Hmac is { Mode: not HmacMode.ReceiveOnly };
+        var trailer = packet.Key is null || isWanted ? 0 : HmacTrailer.Length;
+        // A trailer cut away whole leaves an unsigned message, which is no junk where unsigned ones are heard.
+        var most = packet.Payload.Length - (packet.Key is null ? trailer : HmacTrailer.Length);
+        return packet with { Payload = packet.Payload[.._random.Below(most)] };
+    }
 
     private static bool VerifiesAlone(Packet packet) =>
-        InternetChecksum.Finish(InternetChecksum.Add(0, packet.Payload)) == 0;
+        MessageSum.VerifiesAlone(packet.Payload.AsSpan(..^(packet.Key is null ? 0 : HmacTrailer.Length)));
 }

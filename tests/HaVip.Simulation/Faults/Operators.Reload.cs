@@ -10,7 +10,7 @@ internal sealed partial class Operators
     private void Reconfigure(SimulatedHost host, Member member)
     {
         var now = member.Configuration;
-        switch (_random.Below(10))
+        switch (_random.Below(14))
         {
             case 0 or 1:
                 host.Reload(member, now);
@@ -28,17 +28,20 @@ internal sealed partial class Operators
                 host.Reload(member, now with { AddressOwner = !now.AddressOwner });
                 break;
             case 7:
-                var addresses = SimulatedAddresses.Virtual(member.Group, 1 + _random.Below(3));
+                var addresses = SimulatedAddresses.Virtual(now.Family, member.Group, 1 + _random.Below(3));
                 Roll(member, x => x with { VirtualAddresses = addresses });
                 break;
             case 8:
                 RollInterval(member);
                 break;
+            case > 9:
+                ReloadTrust(host, member);
+                break;
             case 9 when now.Authentication is not null:
                 var password = new SimplePasswordAuthentication($"p{_random.Below(100)}");
                 Roll(member, x => x with { Authentication = x.Version == 2 ? password : null });
                 break;
-            case 9:
+            case 9 when now.Family == AddressFamily.IPv4:
                 var version = (byte)(5 - now.Version);
                 Roll(member, x => FitsBothVersions(x.AdvertisementInterval) ? x with { Version = version } : x);
                 break;

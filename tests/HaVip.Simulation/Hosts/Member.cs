@@ -1,6 +1,7 @@
 using HaVip.Core.Configuration;
 using HaVip.Core.Election;
 using HaVip.Core.Values;
+using HaVip.Core.Wire;
 using HaVip.Simulation.Checkers;
 
 namespace HaVip.Simulation.Hosts;
@@ -41,7 +42,28 @@ internal sealed class Member(SimulatedHost host, int group, InstanceConfiguratio
     /// <summary>When this member last was Master or had an address and answered for it.</summary>
     public Instant LastServed { get; private set; } = new(-1);
 
+    /// <summary>The last time it ceased to serve, it could not or would not tell the other routers.</summary>
+    public bool LeftSilently { get; private set; }
+
+    /// <summary>When it began to tell that it would leave, the last time it left.</summary>
+    public Instant LeaveBegan { get; private set; }
+
+    public Instant HandoverStartedAt { get; set; }
+
     public Instant HandoverEndedAt { get; set; }
+
+    /// <summary>The address it advertises from.</summary>
+    public IpAddress Source => Configuration.Unicast is { Source: { Family: not AddressFamily.None } source }
+        ? source
+        : Host.AddressOf(Configuration.Family);
+
+    /// <summary>The interface has the address to advertise from.</summary>
+    public bool CanSend => Source.Family != AddressFamily.None && Source == Host.AddressOf(Configuration.Family);
+
+    /// <summary>The checksum form of what it sent last; null before.</summary>
+    public ChecksumForm? SentForm { get; private set; }
+
+    public Instant FormSince { get; private set; }
 
     public bool Owns => Owned.Count > 0;
 
@@ -68,26 +90,39 @@ internal sealed class Member(SimulatedHost host, int group, InstanceConfiguratio
         ConfiguredAt = now;
     }
 
+    public void NoteForm(ChecksumForm form, Instant now)
+    {
+        if (SentForm == form) return;
+        SentForm = form;
+        FormSince = now;
+    }
+
     public void Enter(VrrpState state, Instant now)
     {
-        NoteService(now);
+        NoteService(now, silently: Router is null || IsSilent(Router.Reason));
         State = state;
         StateSince = now;
     }
 
     /// <summary>A change of service is coming: if it served until now, remember.</summary>
-    public void NoteService(Instant now)
+    public void NoteService(Instant now, bool silently = true)
     {
-        if (Serves) LastServed = now;
+        if (!Serves) return;
+        LastServed = now;
+        LeftSilently = silently;
+        LeaveBegan = Ledger.Owed > 0 ? HandoverStartedAt : now;
     }
 
     public void Own(IReadOnlyList<VirtualAddress> addresses, Instant now)
     {
-        NoteService(now);
+        NoteService(now, silently: Router is null || IsSilent(Router.Reason));
         Wish();
         if (addresses.Count > 0 && !Owns) OwnedSince = now;
         Owned = addresses;
     }
+
+    private static bool IsSilent(TransitionReason reason) => reason is TransitionReason.LateWake
+        or TransitionReason.InterfaceMissing or TransitionReason.InterfaceDown or TransitionReason.NoSourceAddress;
 
     public override string ToString() => $"n{Host.Index}/{Name}";
 }

@@ -2,6 +2,8 @@ using HaVip.Core.Election;
 using HaVip.Core.Engine;
 using HaVip.Core.Values;
 using HaVip.Core.Wire;
+using HaVip.Simulation.Checkers;
+using HaVip.Simulation.Neighbors;
 using HaVip.Simulation.Network;
 
 namespace HaVip.Simulation.Hosts;
@@ -34,11 +36,15 @@ internal sealed partial class SimulatedHost
             case ActionKind.ReleaseAddresses:
                 SetOwned(member, []);
                 break;
+            case ActionKind.AnnounceAddresses:
+                Announce(member, action.Router);
+                break;
             case ActionKind.Report when action.Event == EventKind.Transition:
                 if (_cluster.Trace is not null) _cluster.Tell(Index, $"{member.Name} {EventText.Describe(action)}");
                 member.Enter(action.To, _cluster.Now);
                 break;
             case ActionKind.Report:
+                if (action.Event == EventKind.HandoverStarted) member.HandoverStartedAt = _cluster.Now;
                 if (_cluster.Trace is not null) _cluster.Tell(Index, $"{member.Name} {EventText.Describe(action)}");
                 break;
             case ActionKind.EndHandover:
@@ -49,22 +55,56 @@ internal sealed partial class SimulatedHost
 
     private void Send(Member member, in EngineAction action)
     {
-        var router = action.Router;
-        var length = router.WriteAdvertisement(action.Priority, router.Destinations[0], _buffer);
         if (_cluster.Trace is not null) _cluster.Tell(Index, $"{member.Name} advertises {action.Priority}");
-        if (!Status.IsUp) return;
+        foreach (var destination in action.Router.Destinations) Send(member, action, destination);
+    }
+
+    private void Send(Member member, in EngineAction action, IpAddress destination)
+    {
+        var router = action.Router;
+        var length = router.WriteAdvertisement(action.Priority, destination, _buffer);
+        if (!Status.IsUp || router.Source != AddressOf(router.Family)) return;
         var packet = new Packet
         {
             Payload = _buffer[..length],
             Source = router.Source,
-            Destination = router.Destinations[0],
+            Destination = destination,
+            TimeToLive = _cluster.Options.TimeToLive(member.Group),
             Group = member.Group,
             Version = router.Configuration.Version,
             Priority = action.Priority,
             Interval = router.Configuration.AdvertisementInterval,
             Password = router.Configuration.Authentication?.Password ?? "",
+            Key = Acceptance.SigningKey(router.Configuration),
+            Number = _cluster.NextPacketNumber(),
+            SentAt = _cluster.Now,
+            ClockWasRight = ClockIsTrusted(router.Configuration),
         };
-        _cluster.Network.Send(Index, packet, _cluster.Now);
+        packet = packet with { Form = FormOf(packet) };
+        member.NoteForm(packet.Form, _cluster.Now);
+        _cluster.Sent?.Invoke(packet);
+        if (destination.IsMulticast) _cluster.Network.Send(Index, packet, _cluster.Now);
+        else if (_cluster.HostAt(destination) is { } to) _cluster.Network.SendTo(Index, to.Index, packet, _cluster.Now);
+    }
+
+    private static ChecksumForm FormOf(Packet packet)
+    {
+        var trailer = packet.Key is null ? 0 : HmacTrailer.Length;
+        return MessageSum.VerifiesAlone(packet.Payload.AsSpan(..^trailer))
+            ? ChecksumForm.MessageOnly
+            : ChecksumForm.PseudoHeader;
+    }
+
+    /// <summary>One frame stands for a burst of the same.</summary>
+    private void Announce(Member member, VirtualRouter router)
+    {
+        if (_cluster.Trace is not null) _cluster.Tell(Index, $"{member.Name} announces");
+        if (!Status.IsUp) return;
+        foreach (var address in router.Configuration.VirtualAddresses)
+        {
+            var frame = AnnouncementFrame.Write(router.Interface.MacAddress, address.Prefix.Address);
+            _cluster.Network.Announce(Index, _cluster.Now, client => _cluster.Neighbors.Hear(client, frame));
+        }
     }
 
     private void Acquire(Member member, VirtualRouter router)

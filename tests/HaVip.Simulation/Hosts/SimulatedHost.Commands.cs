@@ -41,6 +41,7 @@ internal sealed partial class SimulatedHost
         }
 
         if (IsPaused) return;
+        TellTime();
         _cluster.Tell(Index, $"reload {OptionText.Describe(next)}");
         if (!same) member.Configure(next, _cluster.Now);
         var watch = _cluster.Checkers.BeforeReload(member, same);
@@ -55,6 +56,7 @@ internal sealed partial class SimulatedHost
     {
         member.Wanted = wanted;
         if (!IsRunning) return;
+        TellTime();
         _cluster.Tell(Index, $"{what} {member.Name}");
         call();
         Execute();
@@ -64,6 +66,7 @@ internal sealed partial class SimulatedHost
     private HandoverRefusal HandOver(Member member, HandoverCommand command, bool force, Func<HandoverRefusal> call)
     {
         if (!IsRunning) return HandoverRefusal.Interrupted;
+        TellTime();
         var before = _cluster.Checkers.BeforeHandover(member);
         var refusal = call();
         if (_cluster.Trace is not null) _cluster.Tell(Index, $"{command} {member.Name}: {refusal}");

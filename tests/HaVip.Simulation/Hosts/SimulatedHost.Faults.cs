@@ -22,6 +22,8 @@ internal sealed partial class SimulatedHost
         RunningSince = _cluster.Now;
         _engine = new NodeEngine(Configuration(), Local);
         BindRouters();
+        TellTime();
+        _startedAt = Local;
         _cluster.Checkers.OnBoot(this);
         _engine.InterfaceChanged(Status, Local, _actions);
         Execute();
@@ -97,7 +99,8 @@ internal sealed partial class SimulatedHost
     public void ChangeInterface(InterfaceStatus status, Duration toldAfter)
     {
         if (status == Status) return;
-        _cluster.Tell(Index, $"interface: index {status.Index}, {(status.IsUp ? "up" : "down")}, {status.PrimaryIPv4}");
+        var addresses = $"{status.PrimaryIPv4} {status.LinkLocalIPv6}";
+        _cluster.Tell(Index, $"interface: index {status.Index}, {(status.IsUp ? "up" : "down")}, {addresses}");
         var gone = status.Index != Status.Index;
         foreach (var member in Members)
         {
@@ -127,6 +130,7 @@ internal sealed partial class SimulatedHost
             return;
         }
 
+        TellTime();
         _engine!.InterfaceChanged(Status, Local, _actions);
         Execute();
         Settle();
@@ -140,6 +144,11 @@ internal sealed partial class SimulatedHost
 
     private void BindRouters()
     {
-        foreach (var member in Members) member.Router = _engine!.Find(member.Name);
+        foreach (var member in Members)
+        {
+            var router = _engine!.Find(member.Name);
+            if (router != member.Router) member.Shadow.Senders.Forget();
+            member.Router = router;
+        }
     }
 }

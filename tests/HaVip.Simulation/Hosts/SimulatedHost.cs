@@ -17,6 +17,8 @@ internal sealed partial class SimulatedHost
     /// <summary>What a socket's receive buffer holds while the process stands still.</summary>
     private const int BacklogLimit = 256;
 
+    private const ulong FirstMac = 0x0200_0000_0000;
+
     private readonly Cluster _cluster;
     private readonly NodeOptions _options;
     private readonly SeededRandom _random;
@@ -39,7 +41,8 @@ internal sealed partial class SimulatedHost
             Index = 2,
             IsUp = true,
             PrimaryIPv4 = options.Address,
-            MacAddress = new MacAddress(0x0200_0000_0000 + (ulong)index),
+            LinkLocalIPv6 = options.LinkLocal,
+            MacAddress = new MacAddress(FirstMac + (ulong)index),
         };
         Members = [.. options.Instances.Select((instance, group) => new Member(this, group, instance))];
     }
@@ -75,6 +78,10 @@ internal sealed partial class SimulatedHost
 
     public Instant Local => Clock.Read(_cluster.Now);
 
+    public IpAddress AddressOf(AddressFamily family) => Status.SourceOf(family);
+
+    public static int IndexOf(ulong mac) => (int)(mac - FirstMac);
+
     /// <summary>Something came over the LAN.</summary>
     public void Arrive(Packet packet)
     {
@@ -100,6 +107,7 @@ internal sealed partial class SimulatedHost
 
     private void Read(Packet packet)
     {
+        TellTime();
         var watch = _cluster.Checkers.BeforeReceive(this, packet);
         _engine!.Receive(
             new ReceivedPacket
@@ -122,6 +130,7 @@ internal sealed partial class SimulatedHost
     {
         if (_engine!.NextDeadline <= Local)
         {
+            TellTime();
             _engine.Advance(Local, _actions);
             Execute();
         }
@@ -143,5 +152,9 @@ internal sealed partial class SimulatedHost
     }
 
     private NodeConfiguration Configuration() =>
-        new() { Instances = [.. Members.Select(member => member.Configuration)] };
+        new()
+        {
+            Node = new NodeSettings { StartupDelay = _options.StartupDelay },
+            Instances = [.. Members.Select(member => member.Configuration)],
+        };
 }

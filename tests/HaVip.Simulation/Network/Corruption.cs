@@ -1,4 +1,5 @@
-using System.Buffers.Binary;
+using HaVip.Core.Values;
+using HaVip.Core.Wire;
 using HaVip.Simulation.Randomness;
 
 namespace HaVip.Simulation.Network;
@@ -6,26 +7,26 @@ namespace HaVip.Simulation.Network;
 /// <summary>One bit turned over: the checksum must notice.</summary>
 internal static class Corruption
 {
+    private const int CountOffset = 3;
+
     public static Packet Apply(Packet packet, SeededRandom random)
     {
+        var covered = CoveredLength(packet);
         while (true)
         {
             var bytes = packet.Payload.ToArray();
-            var bit = random.Below(bytes.Length * 8);
+            var bit = random.Below(covered * 8);
+            if (bit / 8 == CountOffset && covered < bytes.Length) continue;
             bytes[bit / 8] ^= (byte)(1 << (bit % 8));
-            if (!VerifiesAlone(bytes)) return packet with { Payload = bytes, Junk = $"bit {bit} is wrong" };
+            if (!MessageSum.VerifiesAlone(bytes.AsSpan(0, covered)))
+                return packet with { Payload = bytes, Junk = $"bit {bit} is wrong" };
         }
     }
 
     /// <summary>
-    /// Two checksum forms are accepted for version 3, so a wrong bit turns one into the other where the pseudo-header's
-    /// sum is a power of two: a weakness known and accepted, so no junk.
+    /// Over IPv4 the checksum leaves the trailer out, and another count would make part of the trailer an address.
     /// </summary>
-    private static bool VerifiesAlone(ReadOnlySpan<byte> bytes)
-    {
-        uint sum = 0;
-        for (; bytes.Length >= 2; bytes = bytes[2..]) sum += BinaryPrimitives.ReadUInt16BigEndian(bytes);
-        while (sum >> 16 != 0) sum = (sum & 0xFFFF) + (sum >> 16);
-        return sum == 0xFFFF;
-    }
+    private static int CoveredLength(Packet packet) => packet.Key is null || packet.Source.Family == AddressFamily.IPv6
+        ? packet.Payload.Length
+        : packet.Payload.Length - HmacTrailer.Length;
 }

@@ -1,4 +1,6 @@
+using HaVip.Core.Configuration;
 using HaVip.Core.Values;
+using HaVip.Core.Wire;
 
 namespace HaVip.Simulation.Network;
 
@@ -27,6 +29,19 @@ internal sealed record Packet
 
     /// <summary>Empty where there is none.</summary>
     public required string Password { get; init; }
+
+    /// <summary>What it was signed with; null where it has no trailer.</summary>
+    public HmacKey? Key { get; init; }
+
+    /// <summary>Counts what was sent, so that the order of sending is known on arrival.</summary>
+    public long Number { get; init; }
+
+    public Instant SentAt { get; init; }
+
+    /// <summary>The sender's time of day had been right for long enough to be believed.</summary>
+    public bool ClockWasRight { get; init; }
+
+    public ChecksumForm Form { get; init; }
 
     /// <summary>Null for what a node sent; else why every node must refuse it.</summary>
     public string? Junk { get; init; }

@@ -42,29 +42,51 @@ internal sealed class SimulatedNetwork
         }
     }
 
+    public void SendTo(int from, int to, Packet packet, Instant now)
+    {
+        if (to != from && _links[from, to].Open) Carry(_links[from, to], to, packet, now);
+    }
+
+    /// <summary>A broadcast frame to the client beside each host; the one beside the sender always gets it.</summary>
+    public void Announce(int from, Instant now, Action<int> arrive)
+    {
+        for (var to = 0; to < HostCount; to++)
+        {
+            var client = to;
+            var link = _links[from, to];
+            if (to == from) _queue.Add(now + Options.Delay, new SimulationEvent(-1, 0, null, () => arrive(client)));
+            else if (link.Open && !IsLost(link, now))
+                _queue.Add(ArrivalOver(link, now), new SimulationEvent(-1, 0, null, () => arrive(client)));
+        }
+    }
+
+    private bool IsLost(Link link, Instant now)
+    {
+        if (!_random.Chance(Options.LossPerMille)) return false;
+        link.Disturb(now);
+        return true;
+    }
+
+    private Instant ArrivalOver(Link link, Instant now)
+    {
+        var arrival = now + Options.Delay + _random.Between(Duration.Zero, Options.Jitter);
+        if (!_random.Chance(Options.SpikePerMille)) return arrival;
+        arrival += _random.Between(Duration.Zero, Options.SpikeDelay);
+        link.Disturb(arrival);
+        return arrival;
+    }
+
     private void Carry(Link link, int to, Packet packet, Instant now)
     {
         PacketsSent++;
-        if (_random.Chance(Options.LossPerMille))
-        {
-            link.Disturb(now);
-            return;
-        }
-
+        if (IsLost(link, now)) return;
         if (_random.Chance(Options.CorruptPerMille))
         {
             link.Disturb(now);
             packet = Corruption.Apply(packet, _random);
         }
 
-        var arrival = now + Options.Delay + _random.Between(Duration.Zero, Options.Jitter);
-        if (_random.Chance(Options.SpikePerMille))
-        {
-            arrival += _random.Between(Duration.Zero, Options.SpikeDelay);
-            link.Disturb(arrival);
-        }
-
-        Deliver(to, packet, arrival);
+        Deliver(to, packet, ArrivalOver(link, now));
         if (!_random.Chance(Options.DuplicatePerMille)) return;
         Deliver(to, packet, now + Options.Delay + _random.Between(Duration.Zero, Options.Jitter));
     }

@@ -1,3 +1,4 @@
+using HaVip.Core.Configuration;
 using HaVip.Core.Values;
 
 namespace HaVip.Simulation.Options;
@@ -20,6 +21,18 @@ internal sealed record ClusterOptions
 
     /// <summary>The fastest and the slowest clock differ by this at most.</summary>
     public int LargestDriftPartsPerMillion { get; init; }
+
+    /// <summary>Per virtual router: routers between its nodes; always 0 with multicast.</summary>
+    public required IReadOnlyList<int> Hops { get; init; }
+
+    public byte MostMissed => Nodes.SelectMany(node => node.Instances).Max(instance => instance.MissedAdvertisements);
+
+    /// <summary>Sequences that may never go back need a time of day that never does.</summary>
+    public bool ClocksOnlyGoForward => Nodes.SelectMany(node => node.Instances)
+        .Any(instance => instance.Hmac is { AntiReplay: HmacAntiReplay.Monotonic });
+
+    /// <summary>What a packet of the virtual router has left when it arrives.</summary>
+    public byte TimeToLive(int group) => (byte)(255 - Hops[group]);
 
     public Duration LongestInterval => Intervals().Max();
 

@@ -7,6 +7,14 @@ internal sealed record NodeOptions
 {
     public required IpAddress Address { get; init; }
 
+    public required IpAddress LinkLocal { get; init; }
+
+    /// <summary>How far the time of day is off while it is right.</summary>
+    public required Duration ClockError { get; init; }
+
+    /// <summary>The process only listens for so long after its start.</summary>
+    public Duration StartupDelay { get; init; }
+
     /// <summary>One instance per virtual router of the cluster, in its order.</summary>
     public required IReadOnlyList<InstanceConfiguration> Instances { get; init; }
 

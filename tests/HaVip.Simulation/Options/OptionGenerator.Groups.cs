@@ -37,26 +37,40 @@ internal sealed partial class OptionGenerator
             };
         }
 
-        return instances;
+        return DrawTrust(instances);
     }
 
     private InstanceConfiguration DrawCommonPart(int group)
     {
         var (version, interval) = DrawRhythm();
         _firstInterval ??= interval;
+        var family = version == 3 && _random.Chance(400) ? AddressFamily.IPv6 : AddressFamily.IPv4;
+        var hmac = DrawHmac();
         return new InstanceConfiguration
         {
             Name = $"VI_{group + 1}",
             Interface = SimulatedAddresses.InterfaceName,
-            VirtualRouterId = (byte)(51 + group),
+            VirtualRouterId = DrawVirtualRouterId(group, family),
             Version = version,
             AdvertisementInterval = interval,
-            Authentication = version == 2 && _random.Chance(600)
+            MissedAdvertisements = _random.Pick<byte>(3, 3, 3, 3, 2, 4),
+            Authentication = version == 2 && hmac is null && _random.Chance(700)
                 ? new SimplePasswordAuthentication(DrawPassword())
                 : null,
-            VirtualAddresses = SimulatedAddresses.Virtual(group, 1 + _random.Below(3)),
+            Hmac = hmac,
+            VirtualAddresses = SimulatedAddresses.Virtual(family, group, 1 + _random.Below(3)),
             Announcements = new AnnouncementSettings { Refresh = _random.Chance(200) ? interval * 7 : Duration.Zero },
         };
+    }
+
+    /// <summary>Unique per family (RFC 9568 section 5.2.3), so both families of one id live together.</summary>
+    private byte DrawVirtualRouterId(int group, AddressFamily family)
+    {
+        var id = (byte)(51 + group);
+        var sharable = _used.FirstOrDefault(used => used.Family != family && !_used.Contains((used.Id, family)));
+        if (sharable.Id != 0 && _random.Chance(600)) id = sharable.Id;
+        _used.Add((id, family));
+        return id;
     }
 
     /// <summary>One LAN's virtual routers keep a similar rhythm: a run is as long as the slowest needs.</summary>

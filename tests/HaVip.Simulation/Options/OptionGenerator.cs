@@ -8,8 +8,15 @@ namespace HaVip.Simulation.Options;
 /// <summary>Draws a cluster from a seed.</summary>
 internal sealed partial class OptionGenerator
 {
+    /// <summary>Of a clock that is right.</summary>
+    private static readonly Duration LargestClockError = Duration.FromMilliseconds(100);
+
     private readonly SeededRandom _random;
     private readonly ulong _seed;
+    private readonly List<int> _hops = [];
+    private readonly List<(byte Id, AddressFamily Family)> _used = [];
+    private int[] _thirds = [];
+    private HmacAntiReplay _antiReplay;
     private Duration? _firstInterval;
 
     private OptionGenerator(ulong seed)
@@ -26,12 +33,19 @@ internal sealed partial class OptionGenerator
     {
         var groups = _random.Chance(800) ? 1 : _random.Pick(2, 3);
         var count = _random.Pick(2, 2, 2, 3, 3, 3, 4, 5, 6, 7);
+        _thirds = [.. Enumerable.Range(0, count).Select(_ => _random.Below(200))];
+        // All alike: what a clock may do differs between the two.
+        _antiReplay = _random.Chance(350) ? HmacAntiReplay.Monotonic : HmacAntiReplay.Time;
         var instances = Enumerable.Range(0, groups).Select(group => DrawGroup(group, count)).ToArray();
         var intervals = instances.SelectMany(x => x).Select(x => x.AdvertisementInterval).ToArray();
         var (shortest, longest) = (intervals.Min(), intervals.Max());
         var drift = _random.Chance(700) ? 200 : 5000;
+        var slowStart = _random.Chance(300);
         var nodes = new NodeOptions[count];
-        for (var i = 0; i < count; i++) nodes[i] = DrawNode(i, instances, shortest, drift);
+        for (var i = 0; i < count; i++) nodes[i] = DrawNode(i, instances, shortest, drift) with
+        {
+            StartupDelay = slowStart ? longest * _random.Between(0, 12) / 2 : Duration.Zero,
+        };
         return new ClusterOptions
         {
             Seed = _seed,
@@ -40,12 +54,15 @@ internal sealed partial class OptionGenerator
             Faults = DrawFaults(longest),
             Length = length ?? Duration.Min(longest * _random.Between(300, 2000), shortest * 20_000),
             LargestDriftPartsPerMillion = drift * 2,
+            Hops = _hops,
         };
     }
 
     private NodeOptions DrawNode(int index, InstanceConfiguration[][] instances, Duration shortest, int drift) => new()
     {
-        Address = SimulatedAddresses.Host(index, _random.Below(200)),
+        Address = AddressOf(index, AddressFamily.IPv4),
+        LinkLocal = AddressOf(index, AddressFamily.IPv6),
+        ClockError = _random.Between(Duration.Zero, LargestClockError * 2) - LargestClockError,
         Instances = [.. instances.Select(group => group[index])],
         DriftPartsPerMillion = (int)_random.Between(-drift, drift),
         AcquireDelay = _random.Chance(500) ? Duration.Zero : new Duration(_random.Between(1, 3000)),

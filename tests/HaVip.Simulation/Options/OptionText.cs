@@ -11,7 +11,7 @@ internal static class OptionText
         var network = options.Network;
         var faults = options.Faults;
         writer.WriteLine($"seed {options.Seed}: {options.Nodes.Count} nodes, {options.GroupCount} virtual routers, "
-            + $"{options.Length}");
+            + $"{options.Length}, hops {string.Join(' ', options.Hops)}");
         writer.WriteLine($"  network: delay {network.Delay}, jitter {network.Jitter}, loss {network.LossPerMille}, "
             + $"duplicate {network.DuplicatePerMille}, corrupt {network.CorruptPerMille}, "
             + $"spike {network.SpikePerMille} per mille of {network.SpikeDelay}");
@@ -29,13 +29,28 @@ internal static class OptionText
         var preempt = instance.Preempt ? $"preempt after {instance.PreemptDelay}" : "no preempt";
         var password = instance.Authentication is { } simple ? $", password {simple.Password}" : "";
         return $"{instance.Name} v{instance.Version} id {instance.VirtualRouterId} {priority}, {preempt}, interval "
-            + $"{instance.AdvertisementInterval}{password}, {instance.VirtualAddresses.Count} addresses";
+            + $"{instance.AdvertisementInterval} x {instance.MissedAdvertisements}{password}{DescribeTrust(instance)}, "
+            + $"{instance.VirtualAddresses.Count} {instance.Family} addresses";
+    }
+
+    private static string DescribeTrust(InstanceConfiguration instance)
+    {
+        var hmac = instance.Hmac is { } keys
+            ? $", HMAC {keys.Mode} {keys.AntiReplay} window {keys.Window} key {keys.ActiveKey} of "
+                + string.Join('+', keys.Keys.Select(key => key.Id))
+            : "";
+        var peers = instance.Unicast is { } unicast
+            ? $", from {unicast.Source} to "
+                + string.Join(' ', unicast.Peers.Select(peer => $"{peer.Address} (TTL {peer.MinimumTimeToLive})"))
+            : "";
+        return $"{hmac}{peers}, checksum {instance.Checksum}";
     }
 
     private static void WriteNode(int index, NodeOptions node, TextWriter writer)
     {
         writer.WriteLine($"  node {index} {node.Address}: drift {node.DriftPartsPerMillion} ppm, acquires in "
-            + $"{node.AcquireDelay}, wakes up to {node.WakeLateness} late");
+            + $"{node.AcquireDelay}, wakes up to {node.WakeLateness} late, {node.LinkLocal}, time of day off by "
+            + $"{node.ClockError}, start-up delay {node.StartupDelay}");
         foreach (var instance in node.Instances) writer.WriteLine($"    {Describe(instance)}");
     }
 }

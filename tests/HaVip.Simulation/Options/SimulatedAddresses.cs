@@ -8,21 +8,42 @@ internal static class SimulatedAddresses
 {
     public const string InterfaceName = "eth0";
 
+    private const uint LinkLocal = 0xFE80_0000;
+    private const uint Global = 0x2001_0DB8;
+
     /// <summary>10.0.X.N: the third byte decides ties, so it is drawn and not the order of the nodes.</summary>
     public static IpAddress Host(int index, int third) =>
         IpAddress.FromIPv4(0x0A00_0001 + ((uint)third << 8) + (uint)index);
 
-    public static IpAddress Stranger(int number) => IpAddress.FromIPv4(0x0AFF_0001 + (uint)number);
+    /// <summary>fe80::X:N, the same with X in the place of the third byte.</summary>
+    public static IpAddress LinkLocalHost(int index, int third) =>
+        IPv6(LinkLocal, ((uint)third << 16) + (uint)index + 1);
 
-    public static VirtualAddress[] Virtual(int group, int count)
+    public static IpAddress Stranger(AddressFamily family, int number) => family == AddressFamily.IPv4
+        ? IpAddress.FromIPv4(0x0AFF_0001 + (uint)number)
+        : IPv6(LinkLocal, 0xFFFF_0000 + (uint)number);
+
+    /// <summary>RFC 9568 section 5.2.9: the first IPv6 address is link-local.</summary>
+    public static VirtualAddress[] Virtual(AddressFamily family, int group, int count)
     {
         var addresses = new VirtualAddress[count];
         for (var i = 0; i < count; i++)
         {
-            var address = IpAddress.FromIPv4(0xC0A8_0064 + ((uint)group << 8) + (uint)i);
-            addresses[i] = new VirtualAddress(new IpPrefix(address, 24));
+            var address = family == AddressFamily.IPv4
+                ? IpAddress.FromIPv4(0xC0A8_0064 + ((uint)group << 8) + (uint)i)
+                : IPv6(i == 0 ? LinkLocal : Global, 0x0700_0000 + ((uint)group << 16) + (uint)i);
+            addresses[i] = new VirtualAddress(new IpPrefix(address, (byte)(family == AddressFamily.IPv4 ? 24 : 64)));
         }
 
         return addresses;
+    }
+
+    private static IpAddress IPv6(uint first, uint last)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        bytes.Clear();
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(bytes, first);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(bytes[12..], last);
+        return IpAddress.FromBytes(bytes);
     }
 }

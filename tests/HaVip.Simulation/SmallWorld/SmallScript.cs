@@ -41,7 +41,7 @@ internal sealed record SmallScript
         Version = 3,
         Priority = priority,
         AddressOwner = priority == 255,
-        VirtualAddresses = SimulatedAddresses.Virtual(0, 1),
+        VirtualAddresses = SimulatedAddresses.Virtual(AddressFamily.IPv4, 0, 1),
         Announcements = new AnnouncementSettings { Delay = Duration.Zero },
     };
 }
