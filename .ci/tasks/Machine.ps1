@@ -12,7 +12,7 @@ $script:Requirements = @(
     @{ Program = 'tcpdump'; Package = 'tcpdump'; Tasks = , 'Test'; For = 'looking at packets from outside' }
     @{ Program = 'tshark'; Package = 'tshark'; Tasks = , 'Test'; For = 'finding fault with packets' }
     @{ Program = 'text2pcap'; Package = 'wireshark-common'; Tasks = , 'Test'; For = 'planting faults in packets' }
-    @{ Program = 'nft'; Package = 'nftables'; Tasks = , 'Test'; For = 'partitions in the lab' }
+    @{ Program = 'nft'; Package = 'nftables'; Tasks = , 'Test'; For = 'partitions, and what acceptMode: false closes' }
     @{ Program = 'curl'; Package = 'curl'; Tasks = 'Test', 'Demo'; For = 'the page behind the virtual address' }
 )
 

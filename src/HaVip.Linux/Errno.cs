@@ -28,6 +28,7 @@ public static class Errno
     public const int ELOOP = 40;
     public const int EPROTO = 71;
     public const int EMSGSIZE = 90;
+    public const int EPROTONOSUPPORT = 93;
     public const int EOPNOTSUPP = 95;
     public const int EADDRINUSE = 98;
     public const int EADDRNOTAVAIL = 99;
@@ -68,6 +69,7 @@ public static class Errno
         ELOOP => nameof(ELOOP),
         EPROTO => nameof(EPROTO),
         EMSGSIZE => nameof(EMSGSIZE),
+        EPROTONOSUPPORT => nameof(EPROTONOSUPPORT),
         EOPNOTSUPP => nameof(EOPNOTSUPP),
         EADDRINUSE => nameof(EADDRINUSE),
         EADDRNOTAVAIL => nameof(EADDRNOTAVAIL),

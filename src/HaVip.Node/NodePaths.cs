@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace HaVip.Node;
 
 /// <summary>Where one runner keeps its files; runners of different network namespaces share nothing.</summary>
@@ -11,6 +14,10 @@ internal sealed record NodePaths(string RuntimeDirectory, string StateDirectory,
     public string ControlSocket => Path.Combine(RuntimeDirectory, Core.Control.ControlProtocol.SocketName);
 
     public string OwnershipJournal => Path.Combine(StateDirectory, "owned.json");
+
+    /// <summary>Eight hex digits, the same for every run from these directories.</summary>
+    public string Fingerprint =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RuntimeDirectory)).AsSpan(0, 4));
 
     /// <summary>What is not given is the default of the namespace.</summary>
     public static NodePaths Resolve(string? runtime, string? state, string? log, string? networkNamespace)

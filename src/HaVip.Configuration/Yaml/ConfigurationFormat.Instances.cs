@@ -11,7 +11,7 @@ internal static partial class ConfigurationFormat
     private static MappingValue<InstanceConfiguration> InstanceKeys => new(
         new InstanceConfiguration(), [.. RouterKeys(), .. TimingKeys(), .. ContentKeys()])
     {
-        Planned = ["acceptMode", "virtualRules", "virtualMac", "track", "notify"],
+        Planned = ["virtualRules", "virtualMac", "track", "notify"],
     };
 
     private static Key<InstanceConfiguration>[] RouterKeys() =>
@@ -97,6 +97,16 @@ internal static partial class ConfigurationFormat
             Time,
             i => i.PreemptDelay,
             (i, delay) => i with { PreemptDelay = delay }) { Example = "preemptDelay: 30s" },
+        new ValueKey<InstanceConfiguration, bool>(
+            AcceptMode,
+            "Whether a Master takes packets sent to the virtual addresses; false: it answers ARP and neighbour discovery "
+            + "for them and drops the rest. The address owner always accepts.",
+            Boolean,
+            i => i.AcceptMode,
+            (i, accept) => i with { AcceptMode = accept })
+        {
+            Example = "acceptMode: false", OtherNames = ["accept", "no_accept", "accept_mode"],
+        },
         new ValueKey<InstanceConfiguration, byte>(
             MissedAdvertisements,
             "How many advertisements a Backup misses before it takes over: 3 by the RFC, the same on every node.",

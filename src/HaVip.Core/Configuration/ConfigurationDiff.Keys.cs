@@ -12,6 +12,7 @@ public sealed partial class ConfigurationDiff
         new(ConfigurationKeys.AdvertisementInterval, (a, b) => a.AdvertisementInterval == b.AdvertisementInterval),
         new(ConfigurationKeys.Preempt, (a, b) => a.Preempt == b.Preempt),
         new(ConfigurationKeys.PreemptDelay, (a, b) => a.PreemptDelay == b.PreemptDelay),
+        new(ConfigurationKeys.AcceptMode, (a, b) => a.AcceptMode == b.AcceptMode),
         new(ConfigurationKeys.MissedAdvertisements, (a, b) => a.MissedAdvertisements == b.MissedAdvertisements),
         new(ConfigurationKeys.Authentication, (a, b) => a.Authentication == b.Authentication && a.Hmac == b.Hmac),
         new(ConfigurationKeys.Checksum, (a, b) => a.Checksum == b.Checksum),

@@ -15,6 +15,7 @@ public static class ConfigurationKeys
     public const string AdvertisementInterval = "advertisementInterval";
     public const string Preempt = "preempt";
     public const string PreemptDelay = "preemptDelay";
+    public const string AcceptMode = "acceptMode";
     public const string Authentication = "authentication";
     public const string Type = "type";
     public const string Keys = "keys";

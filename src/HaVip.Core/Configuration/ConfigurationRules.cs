@@ -40,6 +40,9 @@ public static class ConfigurationRules
     public static readonly ConfigurationRule OwnerAlwaysPreempts =
         Define(nameof(OwnerAlwaysPreempts), Warning, Preempt, AddressOwner);
 
+    public static readonly ConfigurationRule OwnerAlwaysAccepts =
+        Define(nameof(OwnerAlwaysAccepts), Warning, AcceptMode, AddressOwner);
+
     public static readonly ConfigurationRule AuthenticationVersion =
         Define(nameof(AuthenticationVersion), Error, Authentication, ConfigurationKeys.Version);
 

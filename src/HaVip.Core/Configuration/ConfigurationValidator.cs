@@ -44,6 +44,7 @@ public static partial class ConfigurationValidator
         CheckPriority(instance, path, findings);
         CheckInterval(instance, path, findings);
         CheckPreemption(instance, path, findings);
+        CheckAcceptMode(instance, path, findings);
         CheckMissedAdvertisements(instance, path, findings);
         CheckAuthentication(instance, path, findings);
         CheckHmac(instance, $"{path}.{ConfigurationKeys.Authentication}", findings);
@@ -102,6 +103,16 @@ public static partial class ConfigurationValidator
                 "priority 0 means 'I am leaving' on the wire: expected 1 to 254.",
                 "The node with the highest priority becomes Master; 100 is the default.");
         }
+    }
+
+    private static void CheckAcceptMode(InstanceConfiguration instance, string path, DiagnosticList findings)
+    {
+        if (instance.AcceptMode || !instance.AddressOwner) return;
+        findings.Add(
+            ConfigurationRules.OwnerAlwaysAccepts,
+            $"{path}.{ConfigurationKeys.AcceptMode}",
+            "acceptMode: false has no effect: the address owner always accepts packets (RFC 9568 section 6.4.3).",
+            "Leave acceptMode out, or addressOwner.");
     }
 
     private static string InstancePath(int index) => $"{ConfigurationKeys.Instances}[{index}]";

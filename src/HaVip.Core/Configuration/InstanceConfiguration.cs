@@ -31,6 +31,12 @@ public sealed record InstanceConfiguration
     /// <summary>How long a better Backup still accepts a worse Master before it preempts; 0 s to 1000 s.</summary>
     public Duration PreemptDelay { get; init; }
 
+    /// <summary>
+    /// Whether a Master takes packets sent to the virtual addresses, or only answers for them at the link (RFC 9568 section
+    /// 6.1, Accept_Mode). The RFC's default is false, everybody's is true.
+    /// </summary>
+    public bool AcceptMode { get; init; } = true;
+
     /// <summary>Null means none. Version 2 only (RFC 2338 section 5.3.6).</summary>
     public SimplePasswordAuthentication? Authentication { get; init; }
 
@@ -63,6 +69,9 @@ public sealed record InstanceConfiguration
 
     /// <summary>What the election starts from: 255 for the address owner.</summary>
     public byte BasePriority => AddressOwner ? (byte)255 : Priority;
+
+    /// <summary>The address owner always accepts (RFC 9568 section 6.4.3).</summary>
+    public bool AcceptsPackets => AcceptMode || AddressOwner;
 
     /// <summary>The family of the virtual router: that of its first virtual address; IPv4 where there is none.</summary>
     public AddressFamily Family =>

@@ -35,6 +35,9 @@ public sealed record InstanceState
 
     public bool Preempt { get; init; }
 
+    /// <summary>As configured; the address owner accepts in either case.</summary>
+    public bool AcceptMode { get; init; } = true;
+
     /// <summary>A give or take sticks here until it elapses or failback is asked for.</summary>
     public bool Held { get; init; }
 

@@ -27,6 +27,10 @@ public enum TransitionReason : byte
     InterfaceDown,
     NoSourceAddress,
     InterfaceReady,
+
+    /// <summary>The host cannot keep packets from the addresses, as Accept_Mode false needs.</summary>
+    FilterMissing,
+    FilterReady,
     StoppedByCommand,
     Reconfigured,
 

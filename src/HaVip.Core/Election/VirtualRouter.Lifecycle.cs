@@ -7,7 +7,11 @@ namespace HaVip.Core.Election;
 /// <summary>Initialize, Stopped and Fault: everything outside the election itself.</summary>
 public sealed partial class VirtualRouter
 {
-    private bool CanRun => Interface.Exists && Interface.IsUp && Source.Family != AddressFamily.None;
+    private bool _hostFilters = true;
+
+    private bool CanSend => Interface.Exists && Interface.IsUp && Source.Family != AddressFamily.None;
+
+    private bool CanRun => CanSend && (Configuration.AcceptsPackets || _hostFilters);
 
     /// <summary>RFC 9568 section 6.4.1, Startup.</summary>
     /// <param name="listenUntil">No promotion before this, whatever is or is not heard.</param>
@@ -63,6 +67,22 @@ public sealed partial class VirtualRouter
         else if (State == VrrpState.Master && _handover is not { Taken: true }) FollowInterface(before, now, actions);
     }
 
+    /// <summary>Whether the host can keep packets from addresses; an instance that needs it cannot run without.</summary>
+    internal void FilterChanged(bool usable, Instant now, ActionList actions)
+    {
+        _hostFilters = usable;
+        FollowFilter(now, actions);
+    }
+
+    /// <summary>Into Fault, with a goodbye, or out of it.</summary>
+    private void FollowFilter(Instant now, ActionList actions)
+    {
+        if (State == VrrpState.Fault && CanRun) Enter(TransitionReason.FilterReady, now, actions);
+        if (State is VrrpState.Stopped or VrrpState.Fault || CanRun) return;
+        if (State == VrrpState.Master && CanSend) SendAdvertisement(0, actions);
+        BecomeFault(now, actions);
+    }
+
     /// <summary>An interface that was replaced has lost the addresses; one with another MAC needs its neighbours told.</summary>
     private void FollowInterface(InterfaceStatus before, Instant now, ActionList actions)
     {
@@ -77,6 +97,7 @@ public sealed partial class VirtualRouter
         var addresses = Configuration.VirtualAddresses.Concat(Configuration.ExcludedAddresses).ToList();
         var down = MasterDownInterval;
         Adopt(configuration);
+        FollowFilter(now, actions);
         if (State == VrrpState.Master)
         {
             actions.Add(ActionKind.AcquireAddresses, this);
@@ -105,7 +126,8 @@ public sealed partial class VirtualRouter
     {
         var reason = !Interface.Exists ? TransitionReason.InterfaceMissing
             : !Interface.IsUp ? TransitionReason.InterfaceDown
-            : TransitionReason.NoSourceAddress;
+            : !CanSend ? TransitionReason.NoSourceAddress
+            : TransitionReason.FilterMissing;
         if (State == VrrpState.Fault && Reason == reason) return;
         Leave(VrrpState.Fault, reason, now, actions);
     }

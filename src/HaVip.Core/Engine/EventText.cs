@@ -71,6 +71,9 @@ public static class EventText
         TransitionReason.NoSourceAddress =>
             $"interface {router.Configuration.Interface} has no {router.Family} address of its own to send from",
         TransitionReason.InterfaceReady => $"interface {router.Configuration.Interface} is ready",
+        TransitionReason.FilterMissing =>
+            "acceptMode is false, and the kernel's packet filter (nf_tables) cannot be used; see Get-HaVipEvent",
+        TransitionReason.FilterReady => "the kernel's packet filter can be used",
         TransitionReason.StoppedByCommand => "stopped",
         TransitionReason.Reconfigured => "reconfigured",
         TransitionReason.LateWake => $"woke up {elapsed.ToSeconds()} late; listening first",

@@ -48,6 +48,7 @@ public sealed partial class NodeEngine
         var known = _interfaces.Find(status => status.Name == instance.Interface);
         if (known is not null) router.InterfaceChanged(known, now, actions);
         Register(router);
+        router.FilterChanged(_hostFilters, now, actions);
         var isNew = !Array.Exists(old, other => other.Name == instance.Name);
         if (isNew || start.Contains(instance.Name)) router.Start(_created + Configuration.Node.StartupDelay, now, actions);
         _deadlines.Update(router);

@@ -18,6 +18,7 @@ public sealed partial class NodeEngine
     private readonly List<InterfaceStatus> _interfaces = [];
     private readonly WallClock _wallClock = new();
     private readonly Instant _created;
+    private bool _hostFilters = true;
 
     /// <summary>Every instance begins Stopped, its interface missing.</summary>
     public NodeEngine(NodeConfiguration configuration, Instant now)
@@ -118,6 +119,20 @@ public sealed partial class NodeEngine
             Unregister(router);
             router.InterfaceChanged(status, now, actions);
             Register(router);
+            _deadlines.Update(router);
+        }
+    }
+
+    /// <summary>
+    /// Tells whether the host can keep packets from addresses it holds; it can until told otherwise. Instances whose
+    /// acceptMode is false are in Fault while it cannot.
+    /// </summary>
+    public void FilterChanged(bool usable, Instant now, ActionList actions)
+    {
+        _hostFilters = usable;
+        foreach (var router in _routers)
+        {
+            router.FilterChanged(usable, now, actions);
             _deadlines.Update(router);
         }
     }

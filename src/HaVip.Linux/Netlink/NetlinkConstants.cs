@@ -18,6 +18,7 @@ internal static class NetlinkConstants
     public const ushort NLM_F_EXCL = 0x200;
     public const ushort NLM_F_DUMP = 0x300;
     public const ushort NLM_F_CREATE = 0x400;
+    public const ushort NLM_F_APPEND = 0x800;
 
     public const ushort NLMSGERR_ATTR_MSG = 1;
     public const ushort NLA_F_NESTED = 0x8000;

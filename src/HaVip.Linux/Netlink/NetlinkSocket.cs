@@ -4,7 +4,7 @@ using static Tmds.Linux.LibC;
 
 namespace HaVip.Linux.Netlink;
 
-/// <summary>A rtnetlink socket: believes only the kernel, and never takes half a datagram.</summary>
+/// <summary>A netlink socket: believes only the kernel, and never takes half a datagram.</summary>
 internal sealed unsafe class NetlinkSocket : IDisposable
 {
     // The kernel's own limit for what one datagram of a dump may hold is 32 KiB.
@@ -14,11 +14,11 @@ internal sealed unsafe class NetlinkSocket : IDisposable
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
 
     /// <param name="groups">Bits of RTMGRP_; with any of them the socket is for listening and does not block.</param>
-    public NetlinkSocket(uint groups)
+    /// <param name="protocol">NETLINK_ROUTE or NETLINK_NETFILTER.</param>
+    public NetlinkSocket(uint groups, int protocol = NetlinkConstants.NETLINK_ROUTE)
     {
         var type = SOCK_RAW | SOCK_CLOEXEC | (groups == 0 ? 0 : SOCK_NONBLOCK);
-        _descriptor = FileDescriptor.Take(
-            socket(AF_NETLINK, type, NetlinkConstants.NETLINK_ROUTE), "open a netlink socket");
+        _descriptor = FileDescriptor.Take(socket(AF_NETLINK, type, protocol), "open a netlink socket");
         try
         {
             SocketOption.GrowReceiveBuffer(_descriptor, 4 * 1024 * 1024);
@@ -56,6 +56,13 @@ internal sealed unsafe class NetlinkSocket : IDisposable
             while (sent < 0 && errno == Errno.EINTR);
             LinuxException.ThrowIfFailed(sent, operation);
         }
+    }
+
+    /// <summary>Waits for one datagram of the kernel's, as long as <see cref="ConfigureRequests"/> said.</summary>
+    public ReadOnlySpan<byte> Receive(string operation)
+    {
+        if (TryReceive(out var datagram, out var errorNumber)) return datagram;
+        throw new LinuxException(operation, errorNumber == Errno.EAGAIN ? Errno.ETIMEDOUT : errorNumber);
     }
 
     /// <summary>Takes one datagram of the kernel's; one of anybody else's comes out empty.</summary>

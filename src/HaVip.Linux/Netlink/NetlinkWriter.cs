@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -14,6 +15,8 @@ internal ref struct NetlinkWriter(Span<byte> buffer)
 
     /// <summary>Bytes written, padding included.</summary>
     public int Length { get; private set; }
+
+    public readonly ReadOnlySpan<byte> Written => _buffer[..Length];
 
     public void Begin<T>(ushort type, ushort flags, uint sequence, in T family)
         where T : unmanaged
@@ -54,6 +57,24 @@ internal ref struct NetlinkWriter(Span<byte> buffer)
         Append(new AttributeHeader { rta_len = length, rta_type = type });
         data.CopyTo(_buffer[Length..]);
         Pad(data.Length);
+    }
+
+    /// <summary>A number in network byte order, as netfilter has them.</summary>
+    public void NetworkOrder(ushort type, uint value) => Attribute(type, BinaryPrimitives.ReverseEndianness(value));
+
+    /// <summary>Begins an attribute that holds attributes; returns its place, for <see cref="Close"/>.</summary>
+    public int Open(ushort type)
+    {
+        var place = Length;
+        Append(new AttributeHeader { rta_type = (ushort)(type | NetlinkConstants.NLA_F_NESTED) });
+        return place;
+    }
+
+    /// <summary>Writes the length of the attribute begun there.</summary>
+    public readonly void Close(int place)
+    {
+        var length = checked((ushort)(Length - place));
+        MemoryMarshal.Write(_buffer[place..], in length);
     }
 
     private void Append<T>(in T value)

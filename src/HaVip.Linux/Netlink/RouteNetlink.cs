@@ -63,7 +63,7 @@ public sealed partial class RouteNetlink : IDisposable
         var missing = items.Length;
         while (missing > 0)
         {
-            var cursor = new NetlinkCursor(Receive("wait for the kernel's answer to a change"));
+            var cursor = new NetlinkCursor(_socket.Receive("wait for the kernel's answer to a change"));
             while (cursor.TryRead(out var message))
             {
                 // A smaller number answers a request that was given up; it wraps around to a large difference.
@@ -98,7 +98,7 @@ public sealed partial class RouteNetlink : IDisposable
         var consistent = true;
         while (true)
         {
-            var cursor = new NetlinkCursor(Receive(operation));
+            var cursor = new NetlinkCursor(_socket.Receive(operation));
             while (cursor.TryRead(out var message))
             {
                 if (message.Header.nlmsg_seq != _sequence) continue;
@@ -112,14 +112,6 @@ public sealed partial class RouteNetlink : IDisposable
                 if (message.Header.nlmsg_type > NLMSG_DONE && read(message, out var item)) items.Add(item!);
             }
         }
-    }
-
-    private ReadOnlySpan<byte> Receive(string operation)
-    {
-        if (_socket.TryReceive(out var datagram, out var errorNumber)) return datagram;
-        throw errorNumber == Errno.EAGAIN
-            ? new LinuxException(operation, Errno.ETIMEDOUT)
-            : new LinuxException(operation, errorNumber);
     }
 
     /// <summary>Reads NLMSG_ERROR and NLMSG_DONE, which both begin with a negative error number or 0.</summary>

@@ -18,7 +18,7 @@ internal static class ReleaseCommand
         if (alone is null) return StartFault.AlreadyRunning(paths, holder).Print();
         if (line.NetworkNamespace is not null) NetworkNamespace.Enter(line.NetworkNamespace);
         using var claim = NamespaceClaim.TryTake(LeftoverSweep.ClaimName);
-        using var kernel = new LinuxKernel();
+        using var kernel = new LinuxKernel(paths.Fingerprint);
         var journal = new OwnershipJournal(paths.OwnershipJournal, OwnershipJournal.CurrentPlace());
         var sweep = new LeftoverSweep(kernel, Read(journal), alone: claim is not null);
         sweep.Run(NameOf);

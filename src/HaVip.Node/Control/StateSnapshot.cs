@@ -50,6 +50,7 @@ internal static class StateSnapshot
             VirtualAddresses = [.. configuration.VirtualAddresses.Select(address => address.ToString())],
             VirtualRoutes = [.. configuration.VirtualRoutes.Select(route => route.ToString())],
             Preempt = configuration.Preempt,
+            AcceptMode = configuration.AcceptMode,
             Held = router.Held,
             HoldRemainingMicroseconds =
                 router.HoldDeadline == Instant.Never ? null : Math.Max(0, (router.HoldDeadline - now).Microseconds),

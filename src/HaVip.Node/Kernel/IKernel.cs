@@ -43,6 +43,21 @@ internal interface IKernel
     /// </summary>
     bool? SetPromoteSecondaries(int interfaceIndex, bool promote);
 
+    /// <summary>The nf_tables table of this runner.</summary>
+    string FilterName { get; }
+
+    /// <summary>
+    /// Lets no packet reach exactly these addresses, whether they are there or not, and makes the table for it where it is
+    /// missing; all or, where it is refused, nothing of it.
+    /// </summary>
+    NetlinkResult CloseAddresses(IReadOnlyCollection<ClosedAddress> addresses);
+
+    /// <summary>Removes a table; ESRCH where there is none.</summary>
+    NetlinkResult RemoveFilter(string name);
+
+    /// <summary>The tables of all runners of this network namespace, dead ones included.</summary>
+    IReadOnlyList<string> ListFilters();
+
     /// <summary>Whether an interface forwards IPv6, so that its neighbours may take it for a router.</summary>
     bool ForwardsIPv6(string interfaceName);
 }

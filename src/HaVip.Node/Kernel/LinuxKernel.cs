@@ -7,7 +7,8 @@ namespace HaVip.Node.Kernel;
 
 /// <summary>The kernel of the network namespace this thread is in.</summary>
 /// <param name="sockets">Where advertisements go out; without it none can be sent.</param>
-internal sealed class LinuxKernel(VrrpSocketTable? sockets = null) : IKernel, IDisposable
+/// <param name="filterSuffix">Tells the packet filters of several runners in one namespace apart.</param>
+internal sealed partial class LinuxKernel(string filterSuffix, VrrpSocketTable? sockets = null) : IKernel, IDisposable
 {
     private readonly RouteNetlink _netlink = new();
     private readonly PacketSocket _frames = new();
@@ -76,6 +77,7 @@ internal sealed class LinuxKernel(VrrpSocketTable? sockets = null) : IKernel, ID
     {
         _netlink.Dispose();
         _frames.Dispose();
+        _filter?.Dispose();
     }
 
     private static string Setting(string name) => Sysctl.OfInterface("ipv4", name, "promote_secondaries");

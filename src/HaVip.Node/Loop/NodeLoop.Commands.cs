@@ -32,8 +32,10 @@ internal sealed partial class NodeLoop
     {
         parts.Interfaces.Configure(configuration);
         FollowInterfaces(now);
+        PrepareFilter(configuration, now);
         parts.Engine.Apply(configuration, now, parts.Actions);
         parts.Executor.Execute(parts.Actions);
+        PrepareFilter(configuration, now);
         FollowInterfaces(now);
         var count = configuration.Instances.Count;
         var text = $"configuration read again: {count} {(count == 1 ? "instance" : "instances")}";

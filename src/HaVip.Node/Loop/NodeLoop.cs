@@ -31,6 +31,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
     {
         var now = ReadClocks();
         FollowInterfaces(now);
+        FollowFilter(now);
         if (start)
         {
             foreach (var router in parts.Engine.Routers) parts.Engine.Start(router, now, parts.Actions);
@@ -92,6 +93,8 @@ internal sealed partial class NodeLoop(NodeParts parts)
             FollowInterfaces(now);
         }
 
+        if (_filterAgain <= now) parts.Reconciler.Filter.Prepare(parts.Engine.Configuration);
+        FollowFilter(now);
         parts.Server.HandoversEnded(parts.Executor.EndedHandovers, MonotonicClock.Now);
         parts.Executor.EndedHandovers.Clear();
         parts.Server.Advance(now);
@@ -133,6 +136,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
         var deadline = Instant.Min(parts.Engine.NextDeadline, parts.Server.NextDeadline);
         deadline = Instant.Min(deadline, parts.Interfaces.NextDeadline);
         deadline = Instant.Min(deadline, parts.LifeSigns.NextDeadline);
+        deadline = Instant.Min(deadline, _filterAgain);
         return deadline == Instant.Never ? Duration.MaxValue : deadline - MonotonicClock.Now;
     }
 

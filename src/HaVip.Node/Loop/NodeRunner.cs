@@ -54,6 +54,7 @@ internal sealed class NodeRunner : IDisposable
         try
         {
             _loop.Run(start: !_line.NoStart);
+            parts.Reconciler.Filter.Remove();
             return ExitCode.Success;
         }
         catch (Exception error)
@@ -77,12 +78,13 @@ internal sealed class NodeRunner : IDisposable
         epoll.Add(signals.Descriptor, EpollEvents.Readable, EpollToken.Signals);
         var table = new InterfaceTable();
         var sockets = Own(new VrrpSocketTable(epoll, _events));
-        var kernel = Own(new LinuxKernel(sockets));
+        var kernel = Own(new LinuxKernel(_paths.Fingerprint, sockets));
         var journal = new OwnershipJournal(_paths.OwnershipJournal, OwnershipJournal.CurrentPlace());
         var reconciler = new AddressReconciler(kernel, table, journal, _events);
         var interfaces = Own(new InterfaceWatcher(epoll, table, sockets, reconciler, _events));
         interfaces.Configure(configuration);
         Sweep(kernel, journal, table);
+        reconciler.Filter.Prepare(configuration);
         var engine = new NodeEngine(configuration, MonotonicClock.Now);
         var dispatcher = new ControlDispatcher(engine, _actions, Facts(), _events.Ring, now => _loop!.Reload(now));
         var server = Own(new ControlServer(epoll, new UnixListener(_paths.ControlSocket), dispatcher, _events));

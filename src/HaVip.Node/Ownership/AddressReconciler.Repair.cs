@@ -25,11 +25,12 @@ internal sealed partial class AddressReconciler
     {
         if (_addresses.Count == 0 && _routes.Count == 0) return;
         FollowInterfaces();
+        Filter.CloseAgain(_addresses);
         Record([], []);
         try
         {
             var present = kernel.ListAddresses();
-            AddAgain(_addresses.FindAll(owned => !present.Any(owned.IsAt)));
+            AddAgain(_addresses.FindAll(owned => !present.Any(owned.IsAt) && MayReturn(owned)));
             var routes = kernel.ListRoutes();
             AddAgain(_routes.FindAll(owned => !routes.Contains(owned.Route)));
         }
@@ -38,6 +39,8 @@ internal sealed partial class AddressReconciler
             Fault(null, $"addresses and routes cannot be checked: {error.Message}");
         }
     }
+
+    private bool MayReturn(OwnedAddress owned) => Filter.IsUsable || !Filter.IsClosed(owned.Instance);
 
     /// <summary>An interface that was made anew has another index.</summary>
     private void FollowInterfaces()

@@ -18,6 +18,9 @@ internal sealed partial class AddressReconciler(
     private readonly List<OwnedRoute> _routes = [];
     private bool _journalFails;
 
+    /// <summary>Keeps packets from what is owned for instances that do not accept them.</summary>
+    public AddressFilter Filter { get; } = new(kernel, events);
+
     public IReadOnlyList<OwnedAddress> Addresses => _addresses;
 
     public IReadOnlyList<OwnedRoute> Routes => _routes;
@@ -29,6 +32,7 @@ internal sealed partial class AddressReconciler(
         var routes = DesiredRoutes(instance);
         RemoveRoutes(_routes.FindAll(owned => owned.Instance == instance.Name && !routes.Contains(owned)));
         RemoveAddresses(_addresses.FindAll(owned => owned.Instance == instance.Name && !addresses.Contains(owned)));
+        if (!Close(instance, addresses)) return;
         addresses.RemoveAll(IsOwned);
         routes.RemoveAll(IsOwned);
         if (!kernel.TagsAddresses) addresses = WithoutForeign(addresses, instance.AddressOwner);
@@ -43,6 +47,7 @@ internal sealed partial class AddressReconciler(
     {
         RemoveRoutes(_routes.FindAll(owned => owned.Instance == instance));
         RemoveAddresses(_addresses.FindAll(owned => owned.Instance == instance));
+        OpenIfGone(instance);
         Record([], []);
     }
 
@@ -51,6 +56,7 @@ internal sealed partial class AddressReconciler(
     {
         RemoveRoutes([.. _routes]);
         RemoveAddresses([.. _addresses]);
+        if (_addresses.Count == 0) Filter.Remove();
         Record([], []);
     }
 

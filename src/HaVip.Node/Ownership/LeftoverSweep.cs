@@ -30,6 +30,7 @@ internal sealed class LeftoverSweep(IKernel kernel, JournalDocument? journal, bo
     {
         RemoveRoutes(nameOf);
         RemoveAddresses(nameOf);
+        RemoveFilters();
     }
 
     private void RemoveRoutes(Func<int, string> nameOf)
@@ -48,6 +49,13 @@ internal sealed class LeftoverSweep(IKernel kernel, JournalDocument? journal, bo
         if (left.Length > 0) AddressRemoval.Run(kernel, left, results);
         for (var i = 0; i < left.Length; i++)
             Note($"{left[i].Prefix} on {nameOf(left[i].InterfaceIndex)}", results[i]);
+    }
+
+    /// <summary>Since Linux 5.12 a table goes with its runner; before that, it is found here.</summary>
+    private void RemoveFilters()
+    {
+        foreach (var name in kernel.ListFilters().Where(name => alone || name == kernel.FilterName))
+            Note($"the nf_tables table {name}", kernel.RemoveFilter(name));
     }
 
     private bool IsLeftover(KernelAddress address) => kernel.TagsAddresses

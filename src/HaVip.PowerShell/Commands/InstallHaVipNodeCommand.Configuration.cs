@@ -45,6 +45,7 @@ public sealed partial class InstallHaVipNodeCommand
         AdvertisementInterval = Duration.FromTimeSpan(AdvertisementInterval),
         Preempt = !NoPreempt,
         PreemptDelay = Duration.FromTimeSpan(PreemptDelay),
+        AcceptMode = !NoAccept,
         Authentication = Password is { } password
             ? new SimplePasswordAuthentication(PasswordAttribute.Reveal(password))
             : null,

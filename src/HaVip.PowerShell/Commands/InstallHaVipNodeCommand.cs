@@ -98,6 +98,9 @@ public sealed partial class InstallHaVipNodeCommand : HaVipCmdlet
     public TimeSpan PreemptDelay { get; set; }
 
     [Parameter(ParameterSetName = InstanceSet)]
+    public SwitchParameter NoAccept { get; set; }
+
+    [Parameter(ParameterSetName = InstanceSet)]
     [ValidateNotNullOrEmpty]
     public string? DefaultGateway { get; set; }
 

@@ -26,6 +26,7 @@ internal static class ResponseReader
         VirtualAddress = [.. state.VirtualAddresses],
         VirtualRoute = [.. state.VirtualRoutes],
         Preempt = state.Preempt,
+        AcceptMode = state.AcceptMode,
         Held = state.Held,
         HoldRemaining = state.HoldRemainingMicroseconds is { } hold ? UnixTime.ToSpan(hold) : null,
         AdvertisementInterval = UnixTime.ToSpan(state.AdvertisementIntervalMicroseconds),

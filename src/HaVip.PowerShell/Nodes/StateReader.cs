@@ -63,6 +63,7 @@ internal static class StateReader
             VirtualAddress = [.. instance.VirtualAddresses.Select(a => a.ToString())],
             VirtualRoute = [.. instance.VirtualRoutes.Select(r => r.ToString())],
             Preempt = instance.Preempt,
+            AcceptMode = instance.AcceptMode,
             AdvertisementInterval = instance.AdvertisementInterval.ToTimeSpan(),
             Time = DateTimeOffset.Now,
         };

@@ -26,6 +26,7 @@ public sealed class InstanceConfiguration
         AdvertisementInterval = settings.AdvertisementInterval.ToTimeSpan();
         Preempt = settings.Preempt;
         PreemptDelay = settings.PreemptDelay.ToTimeSpan();
+        AcceptMode = settings.AcceptMode;
         Password = settings.Authentication is { } known ? PasswordAttribute.Conceal(known.Password) : null;
         VirtualAddress = [.. settings.VirtualAddresses.Select(AddressText.Write)];
         ExcludedAddress = [.. settings.ExcludedAddresses.Select(AddressText.Write)];
@@ -49,6 +50,9 @@ public sealed class InstanceConfiguration
     public bool Preempt { get; set; }
 
     public TimeSpan PreemptDelay { get; set; }
+
+    /// <summary>Whether a Master takes packets sent to the addresses; the address owner always does.</summary>
+    public bool AcceptMode { get; set; }
 
     /// <summary>The simple password of version 2; null for none. Never shown.</summary>
     public SecureString? Password { get; set; }
@@ -74,6 +78,7 @@ public sealed class InstanceConfiguration
         AdvertisementInterval = Duration.FromTimeSpan(AdvertisementInterval),
         Preempt = Preempt,
         PreemptDelay = Duration.FromTimeSpan(PreemptDelay),
+        AcceptMode = AcceptMode,
         Authentication = Password is { } password
             ? new SimplePasswordAuthentication(PasswordAttribute.Reveal(password))
             : null,

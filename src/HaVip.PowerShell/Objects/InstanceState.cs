@@ -37,6 +37,9 @@ public sealed class InstanceState : NodeObject
 
     public bool Preempt { get; internal init; }
 
+    /// <summary>Whether a Master takes packets sent to the addresses; as configured, the address owner always does.</summary>
+    public bool AcceptMode { get; internal init; }
+
     /// <summary>An earlier failover sticks here until failback or the end of the hold.</summary>
     public bool Held { get; internal init; }
 

@@ -40,6 +40,7 @@ public sealed class ConfigurationReaderTests
                 advertisementInterval: 3
                 preempt: true
                 preemptDelay: 1.5m
+                acceptMode: false
                 authentication: { type: simplePassword, password: 1111 }
                 virtualAddresses: [192.168.7.100/24, { address: 192.168.7.101, interface: eth1, label: eth1:ha, scope: link }]
                 excludedAddresses: [{ address: 192.168.8.1/24, scope: host }]
@@ -56,6 +57,7 @@ public sealed class ConfigurationReaderTests
         var instance = Assert.Single(result.Configuration.Instances);
         Assert.Equal((7, false, true), (instance.Priority, instance.AddressOwner, instance.Preempt));
         Assert.Equal((Duration.FromSeconds(3), Duration.FromSeconds(90)), (instance.AdvertisementInterval, instance.PreemptDelay));
+        Assert.False(instance.AcceptMode);
         Assert.Equal("1111", instance.Authentication!.Password);
         Assert.Equal(("192.168.7.100/24", null), (instance.VirtualAddresses[0].ToString(), instance.VirtualAddresses[0].Label));
         var second = instance.VirtualAddresses[1];

@@ -133,7 +133,7 @@ public sealed class ConfigurationWriterTests
         from version in Gen.Byte[2, 3]
         from interval in version == 2 ? Gen.Long[1, 255].Select(Duration.FromSeconds) : Gen.Long[1, 4095].Select(Duration.FromCentiseconds)
         from priority in Gen.Byte[1, 254]
-        from flags in Gen.Select(Gen.Bool, Gen.Bool)
+        from flags in Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool)
         from delay in Gen.Long[0, 1_000_000_000].Select(us => new Duration(us))
         from password in GenPassword.Null()
         from addresses in Gen.Select(GenAddress, GenInterface.Null(), GenInterface.Null(), Gen.Enum<AddressScope>()).Array[2, 9]
@@ -149,6 +149,7 @@ public sealed class ConfigurationWriterTests
             Priority = priority,
             AddressOwner = flags.Item1,
             Preempt = flags.Item2,
+            AcceptMode = flags.Item3,
             PreemptDelay = delay,
             Authentication = version == 2 && password is not null ? new SimplePasswordAuthentication(password) : null,
             VirtualAddresses = [.. addresses.Take(addresses.Length / 2).Select(ToAddress)],

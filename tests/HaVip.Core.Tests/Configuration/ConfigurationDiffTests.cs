@@ -14,6 +14,7 @@ public sealed class ConfigurationDiffTests
         ["addressOwner"] = (i => i with { AddressOwner = true }, true),
         ["advertisementInterval"] = (i => i with { AdvertisementInterval = Duration.FromSeconds(2) }, false),
         ["preempt"] = (i => i with { Preempt = false }, false),
+        ["acceptMode"] = (i => i with { AcceptMode = false }, false),
         ["preemptDelay"] = (i => i with { PreemptDelay = Duration.FromSeconds(2) }, false),
         ["authentication"] = (i => i with { Authentication = new SimplePasswordAuthentication("2222") }, false),
         ["missedAdvertisements"] = (i => i with { MissedAdvertisements = 5 }, false),
@@ -44,7 +45,7 @@ public sealed class ConfigurationDiffTests
     [Fact]
     public void Every_property_of_an_instance_is_compared()
     {
-        string[] derived = ["Name", "BasePriority", "Family", "EqualityContract", "Hmac"];
+        string[] derived = ["Name", "BasePriority", "AcceptsPackets", "Family", "EqualityContract", "Hmac"];
 
         var properties = typeof(InstanceConfiguration).GetProperties().Select(p => p.Name).Except(derived);
 

@@ -94,6 +94,7 @@ internal static class RuleCases
         new(PriorityRange, "priority", i => i with { Priority = 255 }),
         new(PriorityIgnored, "priority", i => i with { AddressOwner = true, Priority = 150 }),
         new(OwnerAlwaysPreempts, "preempt", i => i with { AddressOwner = true, Preempt = false }),
+        new(OwnerAlwaysAccepts, "acceptMode", i => i with { AddressOwner = true, AcceptMode = false }),
         new(PreemptDelayIgnored, "preemptDelay", i => i with { Preempt = false, PreemptDelay = Duration.FromSeconds(1) }),
         new(PreemptDelayRange, "preemptDelay", i => i with { PreemptDelay = Duration.FromMilliseconds(1_000_001) }),
         new(PreemptDelayRange, "preemptDelay", i => i with { PreemptDelay = Duration.FromSeconds(-1) }),

@@ -85,6 +85,8 @@ internal sealed class RouterFixture
 
     public string[] Interface(InterfaceStatus status) => Do(() => Engine.InterfaceChanged(status, Now, _actions));
 
+    public string[] Filter(bool usable) => Do(() => Engine.FilterChanged(usable, Now, _actions));
+
     public string[] Apply(params InstanceConfiguration[] instances) =>
         Do(() => Engine.Apply(new NodeConfiguration { Instances = instances }, Now, _actions));
 

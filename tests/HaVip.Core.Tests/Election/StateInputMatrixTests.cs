@@ -28,6 +28,8 @@ public sealed class StateInputMatrixTests
         ["link down"] = node => node.Interface(RouterFixture.Eth0 with { IsUp = false }),
         ["link up"] = node => node.Interface(RouterFixture.Eth0),
         ["interface gone"] = node => node.Interface(RouterFixture.Eth0 with { Index = 0 }),
+        ["no packet filter"] = node => node.Filter(false),
+        ["packet filter"] = node => node.Filter(true),
         ["give"] = node => node.Give(Duration.FromSeconds(20)).Actions,
         ["take"] = node => node.TakeOver(Duration.FromSeconds(20)).Actions,
         ["failback"] = node => node.Failback().Actions,
@@ -39,6 +41,7 @@ public sealed class StateInputMatrixTests
         ["usual"] = x => x,
         ["preempt off"] = x => x with { Preempt = false },
         ["preempt delay"] = x => x with { PreemptDelay = Duration.FromSeconds(2) },
+        ["accept mode off"] = x => x with { AcceptMode = false },
         ["address owner"] = x => x with { AddressOwner = true },
         ["version 3"] = BackupTests.V3,
     };

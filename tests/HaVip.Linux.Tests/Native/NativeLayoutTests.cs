@@ -21,6 +21,7 @@ public sealed class NativeLayoutTests
         ("struct ifaddrmsg", typeof(AddressMessage)),
         ("struct ifa_cacheinfo", typeof(AddressLifetime)),
         ("struct rtmsg", typeof(RouteMessage)),
+        ("struct nfgenmsg", typeof(NetfilterMessage)),
         ("struct timespec", typeof(KernelTimespec)),
         ("struct __user_cap_header_struct", typeof(CapabilityHeader)),
         ("struct __user_cap_data_struct", typeof(CapabilityData)),
@@ -115,6 +116,9 @@ public sealed class NativeLayoutTests
         #include <linux/if_arp.h>
         #include <linux/if_link.h>
         #include <linux/if_packet.h>
+        #include <linux/netfilter.h>
+        #include <linux/netfilter/nf_tables.h>
+        #include <linux/netfilter/nfnetlink.h>
         #include <linux/netlink.h>
         #include <linux/rtnetlink.h>
         #ifndef IPV6_MULTICAST_ALL
@@ -156,7 +160,7 @@ public sealed class NativeLayoutTests
     public void Constants_have_the_values_of_the_headers()
     {
         var constants = new List<(string Name, long Value)>(LooseConstants);
-        foreach (var type in new[] { typeof(NetlinkConstants), typeof(Errno) })
+        foreach (var type in new[] { typeof(NetlinkConstants), typeof(NetfilterConstants), typeof(Errno) })
         {
             foreach (var field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
                 constants.Add((field.Name, Convert.ToInt64(field.GetRawConstantValue(), CultureInfo.InvariantCulture)));

@@ -103,6 +103,34 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
         return before;
     }
 
+    public string FilterName => "havip_test";
+
+    /// <summary>The tables that are there.</summary>
+    public List<string> Filters { get; } = [];
+
+    public IReadOnlyCollection<ClosedAddress> Closed { get; private set; } = [];
+
+    /// <summary>What the filter answers to every change.</summary>
+    public int FilterError { get; set; }
+
+    public NetlinkResult CloseAddresses(IReadOnlyCollection<ClosedAddress> addresses)
+    {
+        Change($"close {string.Join(' ', addresses.Select(closed => closed.Address))}".TrimEnd());
+        if (FilterError != 0) return new NetlinkResult(FilterError);
+        Closed = [.. addresses];
+        if (!Filters.Contains(FilterName)) Filters.Add(FilterName);
+        return default;
+    }
+
+    public NetlinkResult RemoveFilter(string name)
+    {
+        Change($"remove table {name}");
+        if (name == FilterName) Closed = [];
+        return new NetlinkResult(Filters.Remove(name) ? 0 : Errno.ESRCH);
+    }
+
+    public IReadOnlyList<string> ListFilters() => [.. Filters];
+
     public bool ForwardsIPv6(string interfaceName) => Forwards.Contains(interfaceName);
 
     public static IpPrefix Prefix(string text) =>

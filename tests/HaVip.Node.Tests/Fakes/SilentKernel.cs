@@ -36,5 +36,13 @@ internal sealed class SilentKernel(FakeKernel kernel) : IKernel
 
     public bool ForwardsIPv6(string interfaceName) => kernel.ForwardsIPv6(interfaceName);
 
+    public string FilterName => kernel.FilterName;
+
+    public NetlinkResult CloseAddresses(IReadOnlyCollection<ClosedAddress> addresses) => kernel.CloseAddresses(addresses);
+
+    public NetlinkResult RemoveFilter(string name) => kernel.RemoveFilter(name);
+
+    public IReadOnlyList<string> ListFilters() => kernel.ListFilters();
+
     public bool? SetPromoteSecondaries(int interfaceIndex, bool promote) => true;
 }

@@ -30,6 +30,7 @@ internal static class FakeNode
         MasterPriority = 100,
         VirtualAddresses = ["192.168.7.100/24", "192.168.7.101/24"],
         Preempt = true,
+        AcceptMode = false,
         AdvertisementIntervalMicroseconds = 1_000_000,
         MasterDownIntervalMicroseconds = 3_609_375,
         SinceUnixMicroseconds = 1_800_000_000_000_000,
