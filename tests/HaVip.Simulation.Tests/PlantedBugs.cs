@@ -10,6 +10,7 @@ internal static class PlantedBugs
     private const string Router = "Election/VirtualRouter.cs";
     private const string Guard = "Election/HmacGuard.cs";
     private const string Receive = "Election/VirtualRouter.Receive.cs";
+    private const string Check = "Election/ReceiveCheck.cs";
     private const string Times = "Election/ElectionTimes.cs";
     private const string Codec = "Wire/AdvertisementCodec.cs";
 
@@ -29,10 +30,10 @@ internal static class PlantedBugs
             "LearnInterval(advertisement, peer, actions);"),
         new("lower-priority rival obeyed", Master, "else if (IsBetter(advertisement.Priority, peer)) Yield",
             "else if (advertisement.Priority > 0) Yield"),
-        new("password not checked", Receive,
+        new("password not checked", Check,
             "CryptographicOperations.FixedTimeEquals(padded, advertisement.AuthenticationData)",
             "padded.Length > 0"),
-        new("TTL not checked", Receive,
+        new("TTL not checked", Check,
             "return packet.TimeToLive < required ? RejectReason.TimeToLive : RejectReason.None;", "return RejectReason.None;"),
         new("give does not release", Backup, "if (owned) actions.Add(ActionKind.ReleaseAddresses, this);", ""),
         new("take does not raise", Handover, "(byte)(_masterPriority + 1)", "_masterPriority"),
@@ -73,11 +74,11 @@ internal static class PlantedBugs
         new("learned interval kept after Fault", Lifecycle, "_learnedInterval = null;", ""),
         new("worse Master not answered", Master, "Counters.RivalsRejected++;\n        Advertise(now, actions);",
             "Counters.RivalsRejected++;"),
-        new("authentication type not checked", Receive,
+        new("authentication type not checked", Check,
             "if (advertisement.AuthenticationType != expected) return RejectReason.AuthenticationType;", ""),
-        new("version 2 interval not compared", Receive,
-            "? advertisement.Interval == Configuration.AdvertisementInterval", "? true"),
-        new("interval 0 accepted", Receive, ": advertisement.Interval > Duration.Zero;", ": true;"),
+        new("version 2 interval not compared", Check,
+            "? advertisement.Interval == settings.AdvertisementInterval", "? true"),
+        new("interval 0 accepted", Check, ": advertisement.Interval > Duration.Zero;", ": true;"),
         new("checksum not verified", Codec, "== advertisement.Checksum) return true;", "!= 0x10000) return true;"),
         new("taker's raised priority not used", Handover, "_raisedPriority = priority;", "_raisedPriority = 0;"),
         new("late wake noticed by timers only", Receive,

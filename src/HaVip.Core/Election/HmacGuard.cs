@@ -44,8 +44,8 @@ internal sealed class HmacGuard
         if (!HmacTrailer.Verify(advertisement.Message, advertisement.Trailer, source, key.Material.Bytes))
             return RejectReason.HmacMismatch;
         var byTime = settings.AntiReplay == HmacAntiReplay.Time;
-        if (byTime && Duration.Max(TimeOf(sequence) - new Duration(unixMicroseconds), new Duration(unixMicroseconds) - TimeOf(sequence)) > window)
-            return RejectReason.HmacStale;
+        var ahead = HmacTrailer.TimeOf(sequence) - new Duration(unixMicroseconds);
+        if (byTime && Duration.Max(ahead, Duration.Zero - ahead) > window) return RejectReason.HmacStale;
         var known = Find(source);
         if (known < 0) return RejectReason.None;
         var expired = byTime && now > _senders[known].Heard + (window * 2);
@@ -60,6 +60,10 @@ internal sealed class HmacGuard
         if (place < 0) place = LeastRecent();
         _senders[place] = new Sender(source, sequence, now);
     }
+
+    /// <summary>Whether a packet is heard all the same, as the steps of a roll-out need.</summary>
+    public static bool Tolerates(HmacMode mode, RejectReason verdict) =>
+        mode == HmacMode.ReceiveOnly || (mode == HmacMode.Permissive && verdict == RejectReason.HmacMissing);
 
     public static Duration DefaultWindow(Duration interval) => Duration.Max(interval * 3, LeastWindow);
 
@@ -91,12 +95,6 @@ internal sealed class HmacGuard
         var seconds = (ulong)(unixMicroseconds / 1_000_000);
         var fraction = (ulong)(unixMicroseconds % 1_000_000) * 65_536 / 1_000_000;
         return (seconds << 32) | (fraction << 16);
-    }
-
-    private static Duration TimeOf(ulong sequence)
-    {
-        var microseconds = (long)((sequence >> 16) & 0xFFFF) * 1_000_000 / 65_536;
-        return new Duration(((long)(sequence >> 32) * 1_000_000) + microseconds);
     }
 
     private readonly record struct Sender(IpAddress Address, ulong Sequence, Instant Heard);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using HaVip.Core.Configuration;
 using HaVip.Core.Engine;
 using HaVip.Core.Values;
@@ -9,7 +8,6 @@ namespace HaVip.Core.Election;
 /// <summary>The receive checks of RFC 9568 section 7.1 (RFC 3768 and RFC 2338 for version 2), then the state's answer.</summary>
 public sealed partial class VirtualRouter
 {
-    private const byte RequiredTimeToLive = 255;
     private static readonly Duration ReportEvery = Duration.FromSeconds(60);
 
     private readonly Instant[] _rejectReported = NewRejectTimes();
@@ -54,47 +52,15 @@ public sealed partial class VirtualRouter
         in ReceivedPacket packet, in Advertisement advertisement, Instant now, out ChecksumForm form)
     {
         form = ChecksumForm.PseudoHeader;
-        var reason = CheckPath(packet);
-        if (reason != RejectReason.None) return reason;
-        if (advertisement.Version != Configuration.Version) return RejectReason.Version;
-        if (advertisement.Type != AdvertisementCodec.AdvertisementType) return RejectReason.Type;
-        reason = CheckAuthentication(advertisement);
+        if (packet.Source == Source) return RejectReason.OwnAddress;
+        var reason = ReceiveCheck.Path(packet, Configuration.Unicast);
+        if (reason == RejectReason.None) reason = ReceiveCheck.Kind(advertisement, Configuration, _password);
         if (reason == RejectReason.None) reason = CheckHmac(packet, advertisement, now);
+        if (reason == RejectReason.None) reason = ReceiveCheck.Content(packet, advertisement, Configuration, out form);
         if (reason != RejectReason.None) return reason;
-        if (!IntervalIsAccepted(advertisement)) return RejectReason.AdvertisementInterval;
-        if (!AdvertisementCodec.TryVerify(advertisement, packet.Source, packet.Destination, out form)
-            || !FormIsAccepted(form))
-            return RejectReason.Checksum;
-        if (advertisement.AddressCount == 0 && Configuration.VirtualAddresses.Count > 0) return RejectReason.NoAddresses;
         if (State is not (VrrpState.Master or VrrpState.Backup)) return RejectReason.NotListening;
         if (Priority == 255 && State == VrrpState.Master && _handover is null) return RejectReason.AddressOwner;
         return RejectReason.None;
-    }
-
-    /// <summary>Where the packet came from and went to, and how far.</summary>
-    private RejectReason CheckPath(in ReceivedPacket packet)
-    {
-        if (packet.Source == Source) return RejectReason.OwnAddress;
-        if (packet.Destination.IsMulticast != (Configuration.Unicast is null)) return RejectReason.Destination;
-        var required = RequiredTimeToLive;
-        if (Configuration.Unicast is { } unicast)
-        {
-            var peer = FindPeer(unicast, packet.Source);
-            if (peer is null) return RejectReason.UnknownPeer;
-            required = peer.MinimumTimeToLive;
-        }
-
-        return packet.TimeToLive < required ? RejectReason.TimeToLive : RejectReason.None;
-    }
-
-    private static UnicastPeer? FindPeer(UnicastSettings unicast, IpAddress source)
-    {
-        for (var i = 0; i < unicast.Peers.Count; i++)
-        {
-            if (unicast.Peers[i].Address == source) return unicast.Peers[i];
-        }
-
-        return null;
     }
 
     private RejectReason CheckHmac(in ReceivedPacket packet, in Advertisement advertisement, Instant now)
@@ -110,34 +76,12 @@ public sealed partial class VirtualRouter
             return verdict;
         }
 
-        var tolerated = hmac.Mode == HmacMode.ReceiveOnly
-            || (hmac.Mode == HmacMode.Permissive && verdict == RejectReason.HmacMissing);
+        var tolerated = HmacGuard.Tolerates(hmac.Mode, verdict);
         if (tolerated) Counters.CountTolerated(verdict);
         return tolerated ? RejectReason.None : verdict;
     }
 
     private Duration WindowOf(HmacAuthentication hmac) => hmac.Window ?? HmacGuard.DefaultWindow(MasterInterval);
-
-    private bool FormIsAccepted(ChecksumForm form) =>
-        Configuration.Checksum == ChecksumPreference.Auto || Configuration.Version != 3
-        || Family != AddressFamily.IPv4 || form == _checksumForm;
-
-    private RejectReason CheckAuthentication(in Advertisement advertisement)
-    {
-        if (Configuration.Version != 2) return RejectReason.None;
-        var expected = _password.Length == 0 ? AdvertisementCodec.NoAuthentication : AdvertisementCodec.SimplePassword;
-        if (advertisement.AuthenticationType != expected) return RejectReason.AuthenticationType;
-        if (_password.Length == 0) return RejectReason.None;
-        Span<byte> padded = stackalloc byte[SimplePasswordAuthentication.MaximumLength];
-        _password.CopyTo(padded);
-        return CryptographicOperations.FixedTimeEquals(padded, advertisement.AuthenticationData)
-            ? RejectReason.None
-            : RejectReason.AuthenticationFailure;
-    }
-
-    private bool IntervalIsAccepted(in Advertisement advertisement) => Configuration.Version == 2
-        ? advertisement.Interval == Configuration.AdvertisementInterval
-        : advertisement.Interval > Duration.Zero;
 
     private void Reject(RejectReason reason, IpAddress peer, Instant now, ActionList actions)
     {

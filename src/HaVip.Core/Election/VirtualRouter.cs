@@ -137,7 +137,7 @@ public sealed partial class VirtualRouter
     private void AdoptChecksumForm(ChecksumPreference next)
     {
         if (next == ChecksumPreference.Auto && Configuration.Checksum == ChecksumPreference.Auto) return;
-        _checksumForm = next == ChecksumPreference.MessageOnly ? ChecksumForm.MessageOnly : ChecksumForm.PseudoHeader;
+        _checksumForm = next.Form();
     }
 
     /// <summary>The one way from state to state.</summary>

@@ -17,7 +17,7 @@ public static class EventText
             EventKind.Transition =>
                 $"{action.From} -> {action.To} ({Because(action.Router, action.Reason, peer, action.Elapsed)})",
             EventKind.RivalRejected => $"worse Master {peer} answered",
-            EventKind.PacketRejected => $"packet from {action.Peer} refused: {Explain(action.Router, action.Rejected)}",
+            EventKind.PacketRejected => $"packet from {action.Peer} refused: {RejectText.Explain(action.Rejected, action.Router.Configuration)}",
             EventKind.IntervalLearned => $"advertisement interval {action.Elapsed} learned from {peer}",
             EventKind.ChecksumFormAdopted =>
                 $"{action.Peer} leaves the pseudo-header out of its checksum, so does this node from now on (RFC 9568 section 5.2.8)",
@@ -77,33 +77,6 @@ public static class EventText
         TransitionReason.StoppedByCommand => "stopped",
         TransitionReason.Reconfigured => "reconfigured",
         TransitionReason.LateWake => $"woke up {elapsed.ToSeconds()} late; listening first",
-        _ => reason.ToString(),
-    };
-
-    private static string Explain(VirtualRouter router, RejectReason reason) => reason switch
-    {
-        RejectReason.Truncated => "shorter than its address count says",
-        RejectReason.OwnAddress => "it has this node's own address; another host uses it",
-        RejectReason.Destination => router.Configuration.Unicast is null
-            ? "it was sent to this node alone, and this instance has no unicast peers"
-            : "it was multicast, and this instance hears unicast peers only",
-        RejectReason.UnknownPeer => "it is not a listed unicast peer",
-        RejectReason.TimeToLive => "its TTL is too low: a packet from this link has 255 (RFC 9568 section 7.1)",
-        RejectReason.HmacMissing => "it is not signed",
-        RejectReason.HmacMalformed => "what follows its message is no HMAC trailer",
-        RejectReason.HmacUnknownKey => "it is signed with a key id that is not configured here",
-        RejectReason.HmacMismatch => "its signature is not that of the key",
-        RejectReason.HmacStale => "it was signed too long ago or in the future; compare the nodes' clocks",
-        RejectReason.HmacReplayed => "it is not newer than what this sender signed before",
-        RejectReason.Version => $"not version {router.Configuration.Version}",
-        RejectReason.Type => "not an advertisement",
-        RejectReason.AuthenticationType => "other authentication type than configured here",
-        RejectReason.AuthenticationFailure => "other password than configured here",
-        RejectReason.AdvertisementInterval => router.Configuration.Version == 2
-            ? $"its advertisement interval is not {router.AdvertisementInterval} (RFC 3768 section 7.1)"
-            : "its advertisement interval is 0",
-        RejectReason.Checksum => "wrong checksum",
-        RejectReason.NoAddresses => "it has no addresses",
         _ => reason.ToString(),
     };
 

@@ -58,6 +58,13 @@ public static class HmacTrailer
         return true;
     }
 
+    /// <summary>The sender's clock in a sequence, since 1970; its lowest 16 bits count what was sent in one moment.</summary>
+    public static Duration TimeOf(ulong sequence)
+    {
+        var microseconds = (long)((sequence >> 16) & 0xFFFF) * 1_000_000 / 65_536;
+        return new Duration(((long)(sequence >> 32) * 1_000_000) + microseconds);
+    }
+
     /// <summary>Whether the code is the one <paramref name="key"/> gives; compared in constant time.</summary>
     public static bool Verify(
         ReadOnlySpan<byte> message, ReadOnlySpan<byte> trailer, IpAddress source, ReadOnlySpan<byte> key)
