@@ -28,6 +28,7 @@
         'Start-HaVipInstance'
         'Stop-HaVipInstance'
         'Test-HaVipConfiguration'
+        'Trace-HaVipAdvertisement'
         'Uninstall-HaVipNode'
         'Wait-HaVipState'
         'Watch-HaVipState'

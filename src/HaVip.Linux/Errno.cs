@@ -30,6 +30,7 @@ public static class Errno
     public const int EMSGSIZE = 90;
     public const int EPROTONOSUPPORT = 93;
     public const int EOPNOTSUPP = 95;
+    public const int EAFNOSUPPORT = 97;
     public const int EADDRINUSE = 98;
     public const int EADDRNOTAVAIL = 99;
     public const int ENETDOWN = 100;
@@ -71,6 +72,7 @@ public static class Errno
         EMSGSIZE => nameof(EMSGSIZE),
         EPROTONOSUPPORT => nameof(EPROTONOSUPPORT),
         EOPNOTSUPP => nameof(EOPNOTSUPP),
+        EAFNOSUPPORT => nameof(EAFNOSUPPORT),
         EADDRINUSE => nameof(EADDRINUSE),
         EADDRNOTAVAIL => nameof(EADDRNOTAVAIL),
         ENETDOWN => nameof(ENETDOWN),

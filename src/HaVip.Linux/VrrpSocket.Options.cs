@@ -1,5 +1,3 @@
-using HaVip.Core.Values;
-using HaVip.Core.Wire;
 using HaVip.Linux.Native;
 using Tmds.Linux;
 using static Tmds.Linux.LibC;
@@ -50,35 +48,14 @@ public sealed unsafe partial class VrrpSocket
 
     private void Join()
     {
-        if (Family == AddressFamily.IPv4)
-        {
-            SocketOption.Set(_descriptor, IPPROTO_IP, IP_ADD_MEMBERSHIP, Membership4(), nameof(IP_ADD_MEMBERSHIP));
-            return;
-        }
-
-        SocketOption.Set(_descriptor, IPPROTO_IPV6, IPV6_ADD_MEMBERSHIP, Membership6(), nameof(IPV6_ADD_MEMBERSHIP));
+        if (!GroupOption.TryJoin(_descriptor, Family, InterfaceIndex))
+            throw LinuxException.Last($"join the VRRP group on {InterfaceName}");
     }
 
     private void Leave()
     {
-        var left = Family == AddressFamily.IPv4
-            ? SocketOption.TrySet(_descriptor, IPPROTO_IP, IP_DROP_MEMBERSHIP, Membership4())
-            : SocketOption.TrySet(_descriptor, IPPROTO_IPV6, IPV6_DROP_MEMBERSHIP, Membership6());
+        var left = GroupOption.TryLeave(_descriptor, Family, InterfaceIndex);
         if (!left && errno is not (Errno.EADDRNOTAVAIL or Errno.ENODEV))
             throw LinuxException.Last($"leave the VRRP group on {InterfaceName}");
-    }
-
-    private ip_mreqn Membership4()
-    {
-        var membership = new ip_mreqn { imr_ifindex = InterfaceIndex };
-        VrrpGroup.IPv4.CopyTo(new Span<byte>(&membership.imr_multiaddr, 4));
-        return membership;
-    }
-
-    private ipv6_mreq Membership6()
-    {
-        var membership = new ipv6_mreq { ipv6mr_interface = (uint)InterfaceIndex };
-        VrrpGroup.IPv6.CopyTo(new Span<byte>(&membership.ipv6mr_multiaddr, 16));
-        return membership;
     }
 }

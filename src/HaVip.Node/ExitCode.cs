@@ -12,6 +12,9 @@ internal enum ExitCode
 
     Usage = 64,
 
+    /// <summary>trace: there is no such interface, or none any more.</summary>
+    NoInterface = 66,
+
     /// <summary>An exception nobody expected; the addresses were released on the way out.</summary>
     InternalError = 70,
 

@@ -30,6 +30,7 @@ internal static class Program
         NodeCommand.Version => Print($"havip-node {NodeVersion.Text}"),
         NodeCommand.Check => CheckCommand.Run(line),
         NodeCommand.Release => ReleaseCommand.Run(line),
+        NodeCommand.Trace => TraceCommand.Run(line),
         NodeCommand.Run => RunCommand.Run(line),
         _ => Print(HelpText.Text),
     };

@@ -1,4 +1,4 @@
-namespace HaVip.Node.Lab;
+namespace HaVip.Node;
 
 /// <summary>The other end of standard input is who started us.</summary>
 internal static class StandardInput

@@ -43,6 +43,17 @@ internal static unsafe class AncillaryData
         return hops is >= 0 and <= 255 && destination.Family == AddressFamily.IPv6;
     }
 
+    /// <summary>When the packet passed, as microseconds since 1970; the one thing a capture asks the kernel for.</summary>
+    public static long ReadTime(msghdr* header)
+    {
+        var control = new ReadOnlySpan<byte>(header->msg_control, (int)(uint)header->msg_controllen);
+        var message = MemoryMarshal.Read<cmsghdr>(control);
+        if (message.cmsg_level != SOL_SOCKET || message.cmsg_type != SO_TIMESTAMPNS)
+            throw new LinuxException("read the time of a packet", Errno.EPROTO);
+        var time = MemoryMarshal.Read<KernelTimespec>(control[HeaderSize..]);
+        return (time.tv_sec * 1_000_000) + (time.tv_nsec / 1_000);
+    }
+
     /// <summary>Writes one packet information: leave by this interface, from this address. Returns the bytes used.</summary>
     public static int WriteSource(byte* control, IpAddress source, int interfaceIndex)
     {

@@ -41,6 +41,15 @@ internal static unsafe class SocketOption
             throw LinuxException.Last($"bind a socket to interface '{interfaceName}'");
     }
 
+    public static void AttachFilter(FileDescriptor socket, ReadOnlySpan<FilterInstruction> program)
+    {
+        fixed (FilterInstruction* instructions = program)
+        {
+            var filter = new FilterProgram { len = (ushort)program.Length, filter = instructions };
+            Set(socket, SOL_SOCKET, SO_ATTACH_FILTER, filter, nameof(SO_ATTACH_FILTER));
+        }
+    }
+
     /// <summary>Asks for a receive buffer past the system's limit, or up to it where that is not allowed.</summary>
     public static void GrowReceiveBuffer(FileDescriptor socket, int bytes)
     {

@@ -1,3 +1,5 @@
+using HaVip.Core.Values;
+
 namespace HaVip.Node.Commands;
 
 /// <summary>What the caller asked for, with nothing filled in.</summary>
@@ -12,6 +14,18 @@ internal sealed record CommandLine(NodeCommand Command)
     public string? StateDirectory { get; init; }
 
     public string? LogFile { get; init; }
+
+    /// <summary>trace: where to listen; empty where instances say it.</summary>
+    public IReadOnlyList<string> Interfaces { get; init; } = [];
+
+    /// <summary>trace: whose settings judge; empty means nobody's.</summary>
+    public IReadOnlyList<string> Instances { get; init; } = [];
+
+    /// <summary>trace: empty means all.</summary>
+    public IReadOnlyList<byte> VirtualRouterIds { get; init; } = [];
+
+    /// <summary>trace: None means both.</summary>
+    public AddressFamily Family { get; init; }
 
     public bool Detach { get; init; }
 

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using HaVip.Core.Values;
 
 namespace HaVip.Node.Commands;
 
@@ -16,6 +18,9 @@ internal static class CommandLineParser
     private static readonly string[] ReleaseOptions =
         ["--network-namespace", "--runtime-directory", "--state-directory"];
 
+    private static readonly string[] TraceOptions =
+        ["--interface", "--config", "--instance", "--network-namespace", "--virtual-router-id", "--family"];
+
     public static bool TryParse(
         ReadOnlySpan<string> arguments,
         [NotNullWhen(true)] out CommandLine? line,
@@ -25,27 +30,32 @@ internal static class CommandLineParser
         problem = "";
         if (arguments.IsEmpty)
         {
-            problem = "A command is missing: run, check, release or version.";
+            problem = "A command is missing: run, check, release, trace or version.";
             return false;
         }
 
         var (command, options) = Command(arguments[0]);
         if (command is not { } known)
         {
-            problem = $"'{arguments[0]}' is not a command of havip-node: run, check, release or version.";
+            problem = $"'{arguments[0]}' is not a command of havip-node: run, check, release, trace or version.";
             return false;
         }
 
         var parsed = new CommandLine(known);
         if (!TryReadOptions(arguments[1..], arguments[0], options, ref parsed, out problem)) return false;
-        if (parsed.Command is NodeCommand.Run or NodeCommand.Check && parsed.ConfigurationPath is null)
-        {
-            problem = $"'{arguments[0]}' needs --config FILE.";
-            return false;
-        }
-
+        problem = Missing(parsed, arguments[0]);
+        if (problem.Length > 0) return false;
         line = parsed;
         return true;
+    }
+
+    private static string Missing(CommandLine line, string command)
+    {
+        var needsFile = line.Command is NodeCommand.Run or NodeCommand.Check || line.Instances.Count > 0;
+        if (needsFile && line.ConfigurationPath is null) return $"'{command}' needs --config FILE.";
+        return line.Command == NodeCommand.Trace && line.Interfaces.Count == 0 == (line.Instances.Count == 0)
+            ? $"'{command}' needs --interface NAME, or --config FILE and --instance NAME."
+            : "";
     }
 
     private static (NodeCommand? Command, string[] Options) Command(string word) => word switch
@@ -53,6 +63,7 @@ internal static class CommandLineParser
         "run" => (NodeCommand.Run, RunOptions),
         "check" => (NodeCommand.Check, CheckOptions),
         "release" => (NodeCommand.Release, ReleaseOptions),
+        "trace" => (NodeCommand.Trace, TraceOptions),
         "version" or "--version" => (NodeCommand.Version, []),
         "help" or "--help" or "-h" => (NodeCommand.Help, []),
         _ => (null, []),
@@ -99,6 +110,9 @@ internal static class CommandLineParser
     {
         if (isSwitch) return value is null ? "" : $"'{name}' takes no value.";
         if (string.IsNullOrEmpty(value)) return $"'{name}' needs a value.";
+        if (name == "--virtual-router-id" && !(byte.TryParse(value, out var id) && id > 0))
+            return $"'{value}' is not a virtual router id, 1 to 255.";
+        if (name == "--family" && value is not ("ipv4" or "ipv6")) return $"'{value}' is neither ipv4 nor ipv6.";
         var plain = value is not ("." or "..") && !value.Contains('/', StringComparison.Ordinal);
         return name != "--network-namespace" || plain
             ? ""
@@ -111,6 +125,13 @@ internal static class CommandLineParser
         "--network-namespace" => line with { NetworkNamespace = value },
         "--runtime-directory" => line with { RuntimeDirectory = value },
         "--state-directory" => line with { StateDirectory = value },
+        "--interface" => line with { Interfaces = [.. line.Interfaces, value!] },
+        "--instance" => line with { Instances = [.. line.Instances, value!] },
+        "--virtual-router-id" => line with
+        {
+            VirtualRouterIds = [.. line.VirtualRouterIds, byte.Parse(value!, CultureInfo.InvariantCulture)],
+        },
+        "--family" => line with { Family = value == "ipv4" ? AddressFamily.IPv4 : AddressFamily.IPv6 },
         "--log-file" => line with { LogFile = value },
         "--detach" => line with { Detach = true },
         "--no-start" => line with { NoStart = true },

@@ -17,6 +17,14 @@ internal static class HelpText
         havip-node check --config FILE           says what is wrong with a configuration
         havip-node release [options]             removes the addresses and routes a dead runner left behind
           --network-namespace NAME, --runtime-directory DIR, --state-directory DIR as for run
+        havip-node trace --interface NAME [options]
+        havip-node trace --config FILE --instance NAME [options]
+                                                 writes "ready", then each VRRP packet as one line of JSON, until its
+                                                 standard input ends; --interface and --instance may be repeated
+          --instance NAME            packets of this instance, judged by its settings in the configuration
+          --network-namespace NAME   as for run
+          --virtual-router-id ID     packets of this virtual router only; may be repeated
+          --family ipv4|ipv6         packets of this address family only
         havip-node version                       prints the version
 
         Signals: TERM and INT hand over and end; a second one ends at once. HUP reads the configuration again and
@@ -26,6 +34,7 @@ internal static class HelpText
            0  done
            1  check: the configuration has errors; release: something could not be removed
           64  the command line is wrong
+          66  trace: there is no such interface, or none any more
           70  internal error; the addresses were released
           71  the kernel refused something indispensable
           75  another runner has the runtime directory

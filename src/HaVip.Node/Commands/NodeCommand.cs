@@ -7,4 +7,5 @@ internal enum NodeCommand
     Run,
     Check,
     Release,
+    Trace,
 }

@@ -25,6 +25,8 @@ public sealed class NativeLayoutTests
         ("struct timespec", typeof(KernelTimespec)),
         ("struct __user_cap_header_struct", typeof(CapabilityHeader)),
         ("struct __user_cap_data_struct", typeof(CapabilityData)),
+        ("struct sock_filter", typeof(FilterInstruction)),
+        ("struct sock_fprog", typeof(FilterProgram)),
     ];
 
     private static readonly (string Name, Type Type)[] BorrowedStructures =
@@ -111,6 +113,7 @@ public sealed class NativeLayoutTests
         #include <sys/un.h>
         #include <netinet/in.h>
         #include <linux/capability.h>
+        #include <linux/filter.h>
         #include <linux/if.h>
         #include <linux/if_addr.h>
         #include <linux/if_arp.h>

@@ -1,3 +1,4 @@
+using HaVip.Core.Values;
 using HaVip.Node.Commands;
 
 namespace HaVip.Node.Tests.Commands;
@@ -24,6 +25,18 @@ public sealed class CommandLineParserTests
             line);
     }
 
+    [Fact]
+    public void Trace_takes_options_again_and_again()
+    {
+        var line = Parse(
+            "trace", "--config=/c", "--instance", "VI_1", "--instance=VI_2", "--virtual-router-id", "52",
+            "--virtual-router-id=53", "--family", "ipv6", "--network-namespace", "n1");
+        Assert.Equal(["VI_1", "VI_2"], line.Instances);
+        Assert.Equal([52, 53], line.VirtualRouterIds);
+        Assert.Equal((AddressFamily.IPv6, "/c", "n1"), (line.Family, line.ConfigurationPath, line.NetworkNamespace));
+        Assert.Equal(["eth0", "eth1"], Parse("trace", "--interface", "eth0", "--interface", "eth1").Interfaces);
+    }
+
     [Theory]
     [InlineData("version", NodeCommand.Version)]
     [InlineData("--version", NodeCommand.Version)]
@@ -45,6 +58,13 @@ public sealed class CommandLineParserTests
     [InlineData("run --config a extra", "'extra' is not an option of 'run'")]
     [InlineData("check --config a --detach", "'--detach' is not an option of 'check': --config.")]
     [InlineData("version now", "'version' takes no arguments")]
+    [InlineData("trace", "'trace' needs --interface NAME, or --config FILE and --instance NAME.")]
+    [InlineData("trace --interface a --instance b --config c", "'trace' needs --interface NAME, or")]
+    [InlineData("trace --instance VI_1", "'trace' needs --config FILE.")]
+    [InlineData("trace --interface a --virtual-router-id 0", "'0' is not a virtual router id, 1 to 255.")]
+    [InlineData("trace --interface a --virtual-router-id 256", "'256' is not a virtual router id, 1 to 255.")]
+    [InlineData("trace --interface a --family ip", "'ip' is neither ipv4 nor ipv6.")]
+    [InlineData("trace --interface a --detach", "'--detach' is not an option of 'trace'")]
     [InlineData("release --network-namespace ../x", "'../x' is not a network namespace name")]
     public void A_mistake_is_one_sentence(string arguments, string problem)
     {
