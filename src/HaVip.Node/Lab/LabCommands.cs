@@ -8,14 +8,14 @@ using HaVip.Linux;
 namespace HaVip.Node.Lab;
 
 /// <summary>
-/// <c>lab-respond</c> and <c>lab-probe</c>, which <c>Measure-HaVipFailover</c> runs in a lab's namespaces: not for
-/// people, so not in the help. Both end when their standard input does, so that they never outlive who started them.
+/// <c>lab-respond</c> and <c>lab-probe</c>, which <c>Measure-HaVipFailover</c> runs in a lab's namespaces, and
+/// <c>lab-junk</c>, which scenarios run there: not for people, so not in the help. All end when their standard input does, so that they never outlive who started them.
 /// </summary>
 internal static class LabCommands
 {
     /// <summary>Whether the command is one of the lab's; any other is somebody else's.</summary>
     public static bool Knows(ReadOnlySpan<string> arguments) =>
-        !arguments.IsEmpty && arguments[0] is ("lab-respond" or "lab-probe");
+        !arguments.IsEmpty && arguments[0] is ("lab-respond" or "lab-probe" or "lab-junk");
 
     public static ExitCode Run(ReadOnlySpan<string> arguments)
     {
@@ -25,7 +25,8 @@ internal static class LabCommands
         {
             NetworkNamespace.Enter(options.NetworkNamespace);
             if (arguments[0] == "lab-respond") new LabResponder(options).Run();
-            else new LabProbe(options).Run();
+            else if (arguments[0] == "lab-probe") new LabProbe(options).Run();
+            else new LabJunk(options).Run();
             return ExitCode.Success;
         }
         catch (Exception e) when (e is LinuxException or SocketException)
@@ -76,6 +77,13 @@ internal static class LabCommands
             => options with { Port = port },
         "--interval" when Duration.TryParse(value, out var interval) && interval > Duration.Zero
             => options with { Interval = interval },
+        "--virtual-router-id" when byte.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            => options with { VirtualRouterId = id },
+        "--burst" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var burst) && burst > 0
+            => options with { Burst = burst },
+        "--password" => options with { Password = value },
+        "--duration" when Duration.TryParse(value, out var duration) && duration > Duration.Zero
+            => options with { Duration = duration },
         _ => null,
     };
 }

@@ -3,7 +3,7 @@ using HaVip.Core.Values;
 
 namespace HaVip.Node.Lab;
 
-/// <summary>What both lab commands are told.</summary>
+/// <summary>What the lab's commands are told.</summary>
 internal sealed record LabOptions
 {
     public string NetworkNamespace { get; init; } = "";
@@ -16,6 +16,18 @@ internal sealed record LabOptions
     /// <summary>What a responder answers with.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>From one probe to the next.</summary>
+    /// <summary>From one probe, or burst of junk, to the next.</summary>
     public Duration Interval { get; init; } = Duration.FromMilliseconds(1);
+
+    /// <summary>Junk: whose advertisements it pretends to be.</summary>
+    public byte VirtualRouterId { get; init; } = 1;
+
+    /// <summary>Junk: packets of each kind at a time.</summary>
+    public int Burst { get; init; } = 1;
+
+    /// <summary>Junk: the right password, for what is to be refused for something else.</summary>
+    public string Password { get; init; } = "";
+
+    /// <summary>Junk: when it ends by itself.</summary>
+    public Duration Duration { get; init; } = Duration.FromSeconds(10);
 }

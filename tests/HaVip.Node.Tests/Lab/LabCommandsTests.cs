@@ -7,6 +7,7 @@ public sealed class LabCommandsTests
     [Theory]
     [InlineData("lab-respond", true)]
     [InlineData("lab-probe", true)]
+    [InlineData("lab-junk", true)]
     [InlineData("run", false)]
     public void Only_the_labs_commands_are_its_own(string command, bool known) =>
         Assert.Equal(known, LabCommands.Knows([command]));
