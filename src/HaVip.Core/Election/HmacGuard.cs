@@ -25,7 +25,7 @@ internal sealed class HmacGuard
         var next = SequenceOf(unixMicroseconds);
         if (_sent is { } sent && !IsNewer(next, sent))
         {
-            var isFarAhead = TimeOf(sent) - new Duration(unixMicroseconds) > window;
+            var isFarAhead = HmacTrailer.TimeOf(sent) - new Duration(unixMicroseconds) > window;
             if (antiReplay == HmacAntiReplay.Monotonic || !isFarAhead) next = sent + 1;
         }
 
