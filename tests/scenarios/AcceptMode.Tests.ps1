@@ -137,7 +137,7 @@ Describe 'Accept mode off over IPv6' {
         $own = Add-InteropAddress $lab IPv6
         Invoke-Ip -n $lab.Client address add fd00:7::1/64 dev eth0 nodad
         $null = Get-LinkLocalAddress $lab.Client
-        Install-ScenarioNode $lab n1 ((Get-InteropParameter IPv6 100) + @{ NoAccept = $true })
+        Install-ScenarioNode $lab n1 ((Get-VersionThreeParameter IPv6 100) + @{ NoAccept = $true })
         Start-ScenarioNode $lab n1
         $null = Wait-HaVipState @n1 -Name VI_1 -State Master -Timeout 30
     }

@@ -8,7 +8,9 @@ BeforeAll {
         $log = Join-Path $Lab.Directory "junk-$([guid]::NewGuid().ToString('n')).log"
         [System.IO.File]::WriteAllText($log, '')
         $start = [System.Diagnostics.ProcessStartInfo]::new('/bin/sh')
-        $junk = 'lab-junk', '--network-namespace', $Lab.Client, '--address', '192.168.7.100', '--virtual-router-id', '52'
+        $index = (Invoke-Ip -n $Lab.Client -j link show dev eth0 | ConvertFrom-Json)[0].ifindex
+        $junk = 'lab-junk', '--network-namespace', $Lab.Client, '--address', '192.168.7.100', '--virtual-router-id', '52',
+            '--source', '192.168.6.1', '--interface-index', $index
         foreach ($word in @('-c', 'exec "$@" >"$0" 2>&1', $log, (Get-RunnerPath)) + $junk + $More) {
             $start.ArgumentList.Add($word)
         }
@@ -82,11 +84,11 @@ Describe 'Junk with the right virtual router id' {
     It 'does not move mastership as a flood' {
         $null = Get-HaVipStatistic @both -Reset -Confirm:$false
         $before = @(Get-HaVipState @both).ForEach({ "$($_.State) $($_.Transitions)" }) -join ', '
-        $junk = Start-Junk $lab '--password', '1111', '--interval', '1ms', '--burst', '15', '--duration', '8s'
+        $junk = Start-Junk $lab '--password', '1111', '--interval', '1ms', '--burst', '20', '--duration', '8s'
         $answered = 0
         while (-not $junk.Process.HasExited) {
-            Test-Owner $lab n1 | Should -BeTrue
-            Test-NoOwner $lab n2 | Should -BeTrue
+            Test-Owner $lab.n1 | Should -BeTrue
+            Test-NoOwner $lab.n2 | Should -BeTrue
             if (Test-Ping $lab.Client 192.168.7.100) { $answered++ }
         }
         $flood = Wait-Junk $junk

@@ -175,8 +175,8 @@ Describe 'A trace of version 3 over <kind>' -ForEach @(
     BeforeAll {
         $lab = New-ScenarioLab
         $source = Add-InteropAddress $lab $kind
-        Install-ScenarioNode $lab n1 (Get-InteropParameter $kind 100 $source.n1 $source.n2)
-        Install-ScenarioNode $lab n2 (Get-InteropParameter $kind 99 $source.n2 $source.n1)
+        Install-ScenarioNode $lab n1 (Get-VersionThreeParameter $kind 100 $source.n1 $source.n2)
+        Install-ScenarioNode $lab n2 (Get-VersionThreeParameter $kind 99 $source.n2 $source.n1)
         Start-ScenarioNode $lab n1
     }
 
@@ -207,7 +207,7 @@ Describe 'A trace of signed packets' {
     BeforeAll {
         $lab = New-ScenarioLab
         foreach ($name in 'n1', 'n2') {
-            Install-ScenarioNode $lab $name (Get-InteropParameter IPv4 100 '' '')
+            Install-ScenarioNode $lab $name (Get-VersionThreeParameter IPv4 100 '' '')
             $file = Join-Path $lab.Root "etc/havip/$($lab.$name)/havip.yaml"
             $key = 'hex:' + ('0123456789abcdef' * 4)
             $hmac = "authentication: { type: hmac, keys: { 7: '$key' }, activeKey: 7 }"
@@ -242,9 +242,9 @@ Describe 'A trace of keepalived over <kind>' -Skip:$missing -ForEach @(
 ) {
     BeforeAll {
         $lab = New-ScenarioLab
-        $source = Add-InteropAddress $lab $kind
-        $file = Write-KeepalivedConfiguration $lab n1 $kind 100 $source.n1 $source.n2
-        $null = Start-Keepalived $lab n1 $file
+        $cell = New-InteropCell $lab keepalived $kind
+        Install-InteropPeer $cell
+        Start-InteropPeer $cell
     }
 
     AfterAll {
@@ -253,13 +253,13 @@ Describe 'A trace of keepalived over <kind>' -Skip:$missing -ForEach @(
 
     It 'shows its packets without any HaVip node' {
         foreach ($name in 'n1', 'n2') {
-            $one = Trace-HaVipAdvertisement eth0 -NetworkNamespace $lab.$name -Count 1
+            $one = Trace-HaVipAdvertisement eth0 -NetworkNamespace $lab.$name -VirtualRouterId 53 -Count 1
             $one.Valid | Should -BeTrue -Because $one.Reason
-            $one.Source | Should -Be $source.n1
-            $one.Priority | Should -Be 100
-            $one.VirtualRouterId | Should -Be 52
+            $one.Source | Should -Be $cell.Source.n2
+            $one.Priority | Should -Be 200
+            $one.VirtualRouterId | Should -Be 53
             $one.ChecksumForm | Should -Be 'PseudoHeader'
-            $direction = if ($name -eq 'n1') { 'Sent' } else { 'Received' }
+            $direction = if ($name -eq 'n2') { 'Sent' } else { 'Received' }
             $one.Direction | Should -Be $direction
         }
     }

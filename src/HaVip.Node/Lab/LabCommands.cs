@@ -9,7 +9,8 @@ namespace HaVip.Node.Lab;
 
 /// <summary>
 /// <c>lab-respond</c> and <c>lab-probe</c>, which <c>Measure-HaVipFailover</c> runs in a lab's namespaces, and
-/// <c>lab-junk</c>, which scenarios run there: not for people, so not in the help. All end when their standard input does, so that they never outlive who started them.
+/// <c>lab-junk</c>, which scenarios run there: not for people, so not in the help. All end when their standard input does,
+/// so that they never outlive who started them.
 /// </summary>
 internal static class LabCommands
 {
@@ -79,6 +80,9 @@ internal static class LabCommands
             => options with { Interval = interval },
         "--virtual-router-id" when byte.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             => options with { VirtualRouterId = id },
+        "--source" when IPAddress.TryParse(value, out var source) => options with { Source = source },
+        "--interface-index" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            => options with { InterfaceIndex = index },
         "--burst" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var burst) && burst > 0
             => options with { Burst = burst },
         "--password" => options with { Password = value },

@@ -1,6 +1,6 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using HaVip.Core.Configuration;
 using HaVip.Core.Values;
@@ -16,38 +16,37 @@ namespace HaVip.Node.Lab;
 /// </summary>
 internal sealed class LabJunk(LabOptions options)
 {
-    private const int Level = 0; // IPPROTO_IP of <netinet/in.h>
-    private const int MulticastTimeToLive = 33;
-    private const int Right = 255;
-    private const int Wrong = 64;
+    private const byte Right = 255;
+    private const byte Wrong = 64;
     private const int ChecksumOffset = 6;
+    private const int EthernetLength = 14;
+    private const int HeaderLength = 20;
 
     private volatile bool _ending;
     private long _sent;
 
     public void Run()
     {
-        using var near = Open(Right);
-        using var far = Open(Wrong);
+        using var socket = new PacketSocket();
         using var epoll = new Epoll();
-        var kinds = Kinds().Select(payload => (Socket: near, Payload: payload)).Append((far, Advertisement(2, options.Password)));
+        var frames = Kinds().Select(payload => Frame(payload, Right)).Append(Frame(Advertisement(2, options.Password), Wrong));
         StandardInput.OnEnd(() => _ending = true);
         var start = MonotonicClock.Now;
-        Loop([.. kinds], epoll, start);
+        Loop([.. frames], socket, epoll, start);
         var elapsed = (MonotonicClock.Now - start).Microseconds;
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sent {_sent} {elapsed}"));
     }
 
     /// <summary>A burst that is late is sent at once; the pace is kept over the whole time as far as possible.</summary>
-    private void Loop((Socket Socket, byte[] Payload)[] kinds, Epoll epoll, Instant start)
+    private void Loop(byte[][] frames, PacketSocket socket, Epoll epoll, Instant start)
     {
         Span<EpollReady> none = stackalloc EpollReady[1];
-        var target = new IPEndPoint(IPAddress.Parse(VrrpGroup.IPv4.ToString()), 0).Serialize();
-        for (var due = start; !_ending && due < start + options.Duration && MonotonicClock.Now < start + options.Duration;)
+        var end = start + options.Duration;
+        for (var due = start; !_ending && MonotonicClock.Now < end;)
         {
             for (var i = 0; i < options.Burst; i++)
             {
-                foreach (var (socket, payload) in kinds) Send(socket, payload, target);
+                foreach (var frame in frames) Send(socket, frame);
             }
 
             due += options.Interval;
@@ -56,17 +55,32 @@ internal sealed class LabJunk(LabOptions options)
         }
     }
 
-    private void Send(Socket socket, byte[] payload, SocketAddress target)
+    /// <summary>A full queue refuses some: that is as fast as it goes.</summary>
+    private void Send(PacketSocket socket, byte[] frame)
     {
-        try
-        {
-            socket.SendTo(payload, SocketFlags.None, target);
-            _sent++;
-        }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.NoBufferSpaceAvailable)
-        {
-            // The queue is full: that is as fast as it goes.
-        }
+        if (socket.TrySend(options.InterfaceIndex, frame, out var errorNumber)) _sent++;
+        else if (errorNumber is not (Errno.ENOBUFS or Errno.EAGAIN)) throw new LinuxException("send junk", errorNumber);
+    }
+
+    /// <summary>
+    ///  0                   6                   12     14                                34
+    /// | 01:00:5e:00:00:12 | 02:00:00:00:00:01 | 0x0800 | IPv4 header, 20 bytes, RFC 791 | the advertisement
+    /// </summary>
+    private byte[] Frame(byte[] payload, byte timeToLive)
+    {
+        var frame = new byte[EthernetLength + HeaderLength + payload.Length];
+        byte[] ethernet = [0x01, 0, 0x5E, 0, 0, 0x12, 0x02, 0, 0, 0, 0, 0x01, 0x08, 0];
+        ethernet.CopyTo(frame, 0);
+        var header = frame.AsSpan(EthernetLength, HeaderLength);
+        header[0] = 0x45;
+        BinaryPrimitives.WriteUInt16BigEndian(header[2..], (ushort)(HeaderLength + payload.Length));
+        header[8] = timeToLive;
+        header[9] = VrrpSocket.Protocol;
+        options.Source.GetAddressBytes().CopyTo(header[12..]);
+        IPAddress.Parse(VrrpGroup.IPv4.ToString()).GetAddressBytes().CopyTo(header[16..]);
+        BinaryPrimitives.WriteUInt16BigEndian(header[10..], InternetChecksum.Finish(InternetChecksum.Add(0, header)));
+        payload.CopyTo(frame, EthernetLength + HeaderLength);
+        return frame;
     }
 
     /// <summary>Wrong password, checksum, version, type, interval, and a count of addresses that are not there.</summary>
@@ -96,15 +110,5 @@ internal sealed class LabJunk(LabOptions options)
         var length = AdvertisementCodec.Write(buffer, fields);
         buffer[wrong.Offset] ^= wrong.Flip;
         return buffer[..length];
-    }
-
-    private static Socket Open(int timeToLive)
-    {
-        var socket = new Socket(
-            System.Net.Sockets.AddressFamily.InterNetwork, SocketType.Raw, (ProtocolType)VrrpSocket.Protocol);
-        Span<byte> value = stackalloc byte[sizeof(int)];
-        BitConverter.TryWriteBytes(value, timeToLive);
-        socket.SetRawSocketOption(Level, MulticastTimeToLive, value);
-        return socket;
     }
 }

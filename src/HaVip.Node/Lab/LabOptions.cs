@@ -22,6 +22,12 @@ internal sealed record LabOptions
     /// <summary>Junk: whose advertisements it pretends to be.</summary>
     public byte VirtualRouterId { get; init; } = 1;
 
+    /// <summary>Junk: who it pretends to come from.</summary>
+    public IPAddress Source { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Junk: the interface it leaves by.</summary>
+    public int InterfaceIndex { get; init; }
+
     /// <summary>Junk: packets of each kind at a time.</summary>
     public int Burst { get; init; } = 1;
 

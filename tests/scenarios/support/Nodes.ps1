@@ -78,3 +78,22 @@ function Get-RunnerPath {
     $machine = [System.Runtime.InteropServices.RuntimeInformation]::OSArchitecture.ToString().ToLowerInvariant()
     return Join-Path (Split-Path (Get-ModuleManifestPath)) "module/node/linux-$machine/havip-node"
 }
+
+# Version 3 at 100 ms. A kind is IPv4, IPv6, Unicast IPv4 or Unicast IPv6.
+function Get-VersionThreeParameter {
+    param([string] $Kind, [byte] $Priority, [string] $Source, [string] $Peer)
+    $parameters = @{
+        InstanceName          = 'VI_1'
+        Interface             = 'eth0'
+        Version               = 3
+        VirtualRouterId       = 52
+        Priority              = $Priority
+        AdvertisementInterval = '100ms'
+        VirtualAddress        = if ($Kind -like '*IPv6') { 'fe80::7:100/64', 'fd00:7::100/64' } else { '192.168.7.100/24' }
+    }
+    if ($Kind -like 'Unicast*') {
+        $parameters.UnicastPeer = $Peer
+        $parameters.UnicastSource = $Source
+    }
+    return $parameters
+}
