@@ -51,7 +51,8 @@ public static partial class ConfigurationReader
         }
         catch (DecoderFallbackException e)
         {
-            var position = PositionAfter(bytes[..Math.Clamp(e.Index, 0, bytes.Length)]);
+            var valid = Encoding.UTF8.GetString(bytes[..Math.Clamp(e.Index, 0, bytes.Length)]);
+            var position = SourcePosition.After(valid.TrimStart(ByteOrderMark));
             return Failed(
                 fileName, ReaderRules.FileEncoding, "The bytes here are not UTF-8.", "Save the file as UTF-8.", position);
         }
@@ -63,12 +64,6 @@ public static partial class ConfigurationReader
         var buffer = new byte[MaximumFileSize + 1];
         var count = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         return buffer.AsSpan(0, count);
-    }
-
-    private static SourcePosition PositionAfter(ReadOnlySpan<byte> valid)
-    {
-        var start = valid.LastIndexOf((byte)'\n') + 1;
-        return new SourcePosition(valid.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(valid[start..]) + 1);
     }
 
     private static IEnumerable<ConfigurationDiagnostic> ModeFindings(

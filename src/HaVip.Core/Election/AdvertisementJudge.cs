@@ -60,7 +60,7 @@ public sealed class AdvertisementJudge
         var window = hmac.Window ?? HmacGuard.DefaultWindow(Settings.AdvertisementInterval);
         var now = new Instant(unixMicroseconds);
         var verdict = _hmac.Judge(advertisement, source, hmac, window, unixMicroseconds, now);
-        if (verdict == RejectReason.None) _hmac.Accept(advertisement, source, now);
+        if (verdict == RejectReason.None) _hmac.Accept(advertisement, source, window, now);
         return HmacGuard.Tolerates(hmac.Mode, verdict) ? RejectReason.None : verdict;
     }
 }

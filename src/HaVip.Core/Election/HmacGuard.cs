@@ -48,17 +48,19 @@ internal sealed class HmacGuard
         if (byTime && Duration.Max(ahead, Duration.Zero - ahead) > window) return RejectReason.HmacStale;
         var known = Find(source);
         if (known < 0) return RejectReason.None;
-        var expired = byTime && now > _senders[known].Heard + (window * 2);
+        // As long as a sequence may be in either window it is remembered: the window follows the Master's interval.
+        var memory = Duration.Max(window, _senders[known].Window) * 2;
+        var expired = byTime && now > _senders[known].Heard + memory;
         return expired || IsNewer(sequence, _senders[known].Sequence) ? RejectReason.None : RejectReason.HmacReplayed;
     }
 
-    /// <summary>Remembers the sequence of an advertisement that passed every check.</summary>
-    public void Accept(in Advertisement advertisement, IpAddress source, Instant now)
+    /// <summary>Remembers the sequence of an advertisement that passed every check, in this window.</summary>
+    public void Accept(in Advertisement advertisement, IpAddress source, Duration window, Instant now)
     {
         if (!HmacTrailer.TryRead(advertisement.Trailer, out _, out var sequence)) return;
         var place = Find(source);
         if (place < 0) place = LeastRecent();
-        _senders[place] = new Sender(source, sequence, now);
+        _senders[place] = new Sender(source, sequence, now, window);
     }
 
     /// <summary>Whether a packet is heard all the same, as the steps of a roll-out need.</summary>
@@ -97,5 +99,5 @@ internal sealed class HmacGuard
         return (seconds << 32) | (fraction << 16);
     }
 
-    private readonly record struct Sender(IpAddress Address, ulong Sequence, Instant Heard);
+    private readonly record struct Sender(IpAddress Address, ulong Sequence, Instant Heard, Duration Window);
 }

@@ -45,9 +45,7 @@ internal static class ReceiveCheck
     {
         form = ChecksumForm.PseudoHeader;
         if (!IntervalIsAccepted(advertisement, settings)) return RejectReason.AdvertisementInterval;
-        if (!AdvertisementCodec.TryVerify(advertisement, packet.Source, packet.Destination, out form)
-            || !FormIsAccepted(form, settings))
-            return RejectReason.Checksum;
+        if (!ChecksumIsAccepted(packet, advertisement, settings, out form)) return RejectReason.Checksum;
         return advertisement.AddressCount == 0 && settings.VirtualAddresses.Count > 0
             ? RejectReason.NoAddresses
             : RejectReason.None;
@@ -80,7 +78,14 @@ internal static class ReceiveCheck
             ? advertisement.Interval == settings.AdvertisementInterval
             : advertisement.Interval > Duration.Zero;
 
-    private static bool FormIsAccepted(ChecksumForm form, InstanceConfiguration settings) =>
-        settings.Checksum == ChecksumPreference.Auto || settings.Version != 3
-        || settings.Family != AddressFamily.IPv4 || form == settings.Checksum.Form();
+    private static bool ChecksumIsAccepted(
+        in ReceivedPacket packet, in Advertisement advertisement, InstanceConfiguration settings, out ChecksumForm form)
+    {
+        form = settings.Checksum.Form();
+        var one = settings.Checksum != ChecksumPreference.Auto && settings.Version == 3
+            && settings.Family == AddressFamily.IPv4;
+        return one
+            ? AdvertisementCodec.Verifies(advertisement, packet.Source, packet.Destination, form)
+            : AdvertisementCodec.TryVerify(advertisement, packet.Source, packet.Destination, out form);
+    }
 }

@@ -12,13 +12,13 @@ public sealed partial class VirtualRouter
 
     private readonly Instant[] _rejectReported = NewRejectTimes();
     private Instant _addressListReported = new(long.MinValue / 2);
-    private bool _hmacProved;
 
     internal void Receive(in ReceivedPacket packet, Instant now, ActionList actions)
     {
         var parsed = AdvertisementCodec.TryParse(packet.Payload, Family, out var advertisement);
         var form = ChecksumForm.PseudoHeader;
-        var reason = parsed ? Check(packet, advertisement, now, out form) : RejectReason.Truncated;
+        var proven = false;
+        var reason = parsed ? Check(packet, advertisement, now, out form, out proven) : RejectReason.Truncated;
         if (reason == RejectReason.AddressOwner) OwnerReceived(advertisement, packet.Source, form, now, actions);
         if (reason != RejectReason.None)
         {
@@ -26,7 +26,8 @@ public sealed partial class VirtualRouter
             return;
         }
 
-        if (_hmacProved) _hmac.Accept(advertisement, packet.Source, now);
+        if (proven && Configuration.Hmac is { } hmac)
+            _hmac.Accept(advertisement, packet.Source, WindowOf(hmac), now);
         Counters.AdvertisementsReceived++;
         if (advertisement.Priority == 0) Counters.PriorityZeroReceived++;
         FollowChecksumForm(form, packet.Source, actions);
@@ -49,13 +50,14 @@ public sealed partial class VirtualRouter
     }
 
     private RejectReason Check(
-        in ReceivedPacket packet, in Advertisement advertisement, Instant now, out ChecksumForm form)
+        in ReceivedPacket packet, in Advertisement advertisement, Instant now, out ChecksumForm form, out bool proven)
     {
         form = ChecksumForm.PseudoHeader;
+        proven = false;
         if (packet.Source == Source) return RejectReason.OwnAddress;
         var reason = ReceiveCheck.Path(packet, Configuration.Unicast);
         if (reason == RejectReason.None) reason = ReceiveCheck.Kind(advertisement, Configuration, _password);
-        if (reason == RejectReason.None) reason = CheckHmac(packet, advertisement, now);
+        if (reason == RejectReason.None) reason = CheckHmac(packet, advertisement, now, out proven);
         if (reason == RejectReason.None) reason = ReceiveCheck.Content(packet, advertisement, Configuration, out form);
         if (reason != RejectReason.None) return reason;
         if (State is not (VrrpState.Master or VrrpState.Backup)) return RejectReason.NotListening;
@@ -63,14 +65,16 @@ public sealed partial class VirtualRouter
         return RejectReason.None;
     }
 
-    private RejectReason CheckHmac(in ReceivedPacket packet, in Advertisement advertisement, Instant now)
+    /// <summary>A trailer that proves nothing may be tolerated, but what it says is not to be remembered.</summary>
+    private RejectReason CheckHmac(
+        in ReceivedPacket packet, in Advertisement advertisement, Instant now, out bool proven)
     {
-        _hmacProved = false;
+        proven = false;
         if (Configuration.Hmac is not { } hmac) return RejectReason.None;
         var unix = _wallClock.UnixMicroseconds(now);
         var verdict = _hmac.Judge(advertisement, packet.Source, hmac, WindowOf(hmac), unix, now);
-        _hmacProved = verdict == RejectReason.None;
-        if (_hmacProved)
+        proven = verdict == RejectReason.None;
+        if (proven)
         {
             Counters.HmacVerified++;
             return verdict;

@@ -8,8 +8,11 @@ public readonly record struct Instant(long Microseconds) : IComparable<Instant>
 
     public int CompareTo(Instant other) => Microseconds.CompareTo(other.Microseconds);
 
+    /// <summary>What would lie behind <see cref="Never"/> is Never.</summary>
     public static Instant operator +(Instant left, Duration right) =>
-        left == Never ? Never : new(left.Microseconds + right.Microseconds);
+        left == Never || left.Microseconds > long.MaxValue - Math.Max(0, right.Microseconds)
+            ? Never
+            : new(left.Microseconds + right.Microseconds);
 
     public static Duration operator -(Instant left, Instant right) => new(left.Microseconds - right.Microseconds);
 

@@ -113,11 +113,20 @@ public static class AdvertisementCodec
         in Advertisement advertisement, IpAddress source, IpAddress destination, out ChecksumForm form)
     {
         form = ChecksumForm.PseudoHeader;
-        var message = source.Family == AddressFamily.IPv6 ? advertisement.Payload : advertisement.Message;
-        if (ChecksumOf(message, advertisement.Version, form, source, destination) == advertisement.Checksum) return true;
+        if (Verifies(advertisement, source, destination, form)) return true;
         form = ChecksumForm.MessageOnly;
         return advertisement.Version == 3 && source.Family == AddressFamily.IPv4
-            && ChecksumOf(message, advertisement.Version, form, source, destination) == advertisement.Checksum;
+            && Verifies(advertisement, source, destination, form);
+    }
+
+    /// <summary>
+    /// Whether the checksum verifies in one form. Between some addresses the pseudo-header adds nothing: then both do.
+    /// </summary>
+    public static bool Verifies(
+        in Advertisement advertisement, IpAddress source, IpAddress destination, ChecksumForm form)
+    {
+        var message = source.Family == AddressFamily.IPv6 ? advertisement.Payload : advertisement.Message;
+        return ChecksumOf(message, advertisement.Version, form, source, destination) == advertisement.Checksum;
     }
 
     private static void WriteHeader(Span<byte> destination, in AdvertisementFields fields)

@@ -94,25 +94,10 @@ internal sealed class ControlConnection : IDisposable
             if (_request.IsRefused) return Answer(TooLong(), now);
         }
 
-        _reply = Begin(dispatcher, now);
+        _reply = dispatcher.Begin(_request.Body, now);
         _request.Clear();
         Watch(EpollEvents.None);
         return true;
-    }
-
-    private PendingReply Begin(ControlDispatcher dispatcher, Instant now)
-    {
-        try
-        {
-            var request = JsonSerializer.Deserialize(_request.Body, ControlJson.Default.ControlRequest);
-            if (request is not null) return dispatcher.Begin(request, now);
-            return new ReadyReply(new ControlError(ControlError.BadRequest, "The request is null."));
-        }
-        catch (JsonException error)
-        {
-            return new ReadyReply(
-                new ControlError(ControlError.BadRequest, $"The request cannot be understood: {error.Message}"));
-        }
     }
 
     private bool Answer(ControlResponse response, Instant now)

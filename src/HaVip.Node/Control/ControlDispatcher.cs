@@ -1,3 +1,5 @@
+using System.Text.Json;
+using HaVip.Configuration.Yaml;
 using HaVip.Core.Control;
 using HaVip.Core.Election;
 using HaVip.Core.Engine;
@@ -20,6 +22,23 @@ internal sealed class ControlDispatcher(
 
     /// <summary>Set when the runner is on its way out: nothing is started any more.</summary>
     public bool IsEnding { get; set; }
+
+    /// <summary>Reads the JSON of a request and begins it; what is none is answered as such.</summary>
+    public PendingReply Begin(ReadOnlySpan<byte> body, Instant now)
+    {
+        try
+        {
+            var request = JsonSerializer.Deserialize(body, ControlJson.Default.ControlRequest);
+            if (request is not null) return Begin(request, now);
+            return new ReadyReply(new ControlError(ControlError.BadRequest, "The request is null."));
+        }
+        catch (JsonException error)
+        {
+            var problem = Shown.OneLine(error.Message);
+            return new ReadyReply(
+                new ControlError(ControlError.BadRequest, $"The request cannot be understood: {problem}"));
+        }
+    }
 
     public PendingReply Begin(ControlRequest request, Instant now)
     {
@@ -52,6 +71,8 @@ internal sealed class ControlDispatcher(
 
         if (request.TimeoutMicroseconds < 0 || request.Timeout() > LongestTimeout)
             return new ControlError(ControlError.BadRequest, "The timeout is not between 0 and one hour.");
+        if (request.Instances?.Contains(null!) == true)
+            return new ControlError(ControlError.BadRequest, "An instance is named null.");
         if (request.HoldMicroseconds is <= 0)
             return new ControlError(ControlError.BadRequest, "A hold is longer than 0.");
         return null;

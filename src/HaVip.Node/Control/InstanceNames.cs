@@ -1,3 +1,4 @@
+using HaVip.Configuration.Yaml;
 using HaVip.Core.Control;
 using HaVip.Core.Election;
 using HaVip.Core.Engine;
@@ -37,8 +38,9 @@ internal static class InstanceNames
         return true;
     }
 
-    private static ControlError Unknown(NodeEngine engine, string name)
+    private static ControlError Unknown(NodeEngine engine, string asked)
     {
+        var name = Shown.Text(asked);
         var known = engine.Routers.Select(router => router.Name).ToArray();
         if (known.Length == 0)
         {

@@ -203,13 +203,14 @@ public sealed class HmacTests
         }
     }
 
-    private static long Clock(RouterFixture node) =>
+    internal static long Clock(RouterFixture node) =>
         RouterFixture.UnixTime + (node.Now - new Instant(1_000_000_000)).Microseconds;
 
-    private static byte[] Signed(
-        RouterFixture node, long unixMicroseconds, string from = RouterFixture.Peer, byte keyId = 1, byte[]? key = null)
+    internal static byte[] Signed(
+        RouterFixture node, long unixMicroseconds, string from = RouterFixture.Peer, byte keyId = 1, byte[]? key = null,
+        Duration? interval = null)
     {
-        var message = RouterFixture.Advertisement(node.Router.Configuration, 200, from);
+        var message = RouterFixture.Advertisement(node.Router.Configuration, 200, from, interval);
         var packet = new byte[message.Length + HmacTrailer.Length];
         message.CopyTo(packet, 0);
         var seconds = (ulong)(unixMicroseconds / 1_000_000);

@@ -10,7 +10,7 @@ internal static class Syntax
     /// <summary>A tab in the indentation is behind many syntax errors and named by few of them.</summary>
     public static SourceException Explain(string text, YamlException problem)
     {
-        var position = At(problem.Start);
+        var position = Within(text, At(problem.Start));
         if (TabInIndentation(text, position.Line - 1, At(problem.End).Line + 1) is { } tab)
         {
             return new SourceException(
@@ -27,13 +27,21 @@ internal static class Syntax
             "Check indentation, colons, brackets and quotes here and in the line before.");
     }
 
+    // The parser takes the end of the text for the end of a line, and names the line that would follow.
+    private static SourcePosition Within(string text, SourcePosition position)
+    {
+        var end = SourcePosition.After(text);
+        return position.Line > end.Line ? end : position;
+    }
+
     // The parser may name the value before the tab or stop after it, so the lines around count too.
     private static SourcePosition? TabInIndentation(string text, int first, int last)
     {
-        var line = 0;
-        foreach (var current in text.AsSpan().EnumerateLines())
+        var rest = text.AsSpan();
+        var more = true;
+        for (var line = 1; more && line <= last; line++)
         {
-            if (++line > last) break;
+            more = SourceLines.TryTake(ref rest, out var current);
             var indentation = current[..(current.Length - current.TrimStart(" \t").Length)];
             var tab = indentation.IndexOf('\t');
             if (tab >= 0 && line >= first && indentation.Length < current.Length) return new(line, tab + 1);
