@@ -10,9 +10,10 @@ pwsh build.ps1 Test -Suite HaVip.Core.Tests -Filter *Backup*
 [CmdletBinding()]
 param(
     # Build: the module and the node runner. Test: everything. Demo: the seed in a lab. Pack: the package's tree.
-    # Simulate: clusters of the core in virtual time. Clean: removes what was built.
+    # Simulate: clusters of the core in virtual time. Fuzz: what reads bytes of others, under afl-fuzz.
+    # Clean: removes what was built.
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Pack', 'Simulate', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Pack', 'Simulate', 'Fuzz', 'Clean')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -27,8 +28,11 @@ param(
     # Simulate: this seed, told line by line; with -Minutes the first of many.
     [Nullable[ulong]] $Seed = $null,
 
-    # Simulate: as many seeds as fit; else a hundred.
-    [double] $Minutes = 0
+    # Simulate: as many seeds as fit; else a hundred. Fuzz: for each target; else one.
+    [double] $Minutes = 0,
+
+    # Fuzz: only this target (wildcards); else one after the other.
+    [string] $Target = ''
 )
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
@@ -37,7 +41,7 @@ $env:DOTNET_NOLOGO = '1'
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 
 $root = $PSScriptRoot
-foreach ($part in 'Machine', 'Process', 'Build', 'Test', 'Suites', 'Pack', 'Simulate', 'Clean') {
+foreach ($part in 'Machine', 'Process', 'Build', 'Test', 'Suites', 'Pack', 'Simulate', 'Fuzz', 'Clean') {
     . (Join-Path $root ".ci/tasks/$part.ps1")
 }
 
@@ -64,6 +68,10 @@ try {
         'Simulate' {
             Assert-Machine 'Simulate'
             exit (Invoke-SimulateTask -Seed $Seed -Minutes $Minutes)
+        }
+        'Fuzz' {
+            Assert-Machine 'Fuzz'
+            exit (Invoke-FuzzTask -Target $Target -Minutes ($Minutes ? $Minutes : 1))
         }
         'Clean' { Clear-Output }
     }

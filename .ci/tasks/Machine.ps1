@@ -13,6 +13,7 @@ $script:Requirements = @(
     @{ Program = 'tshark'; Package = 'tshark'; Tasks = , 'Test'; For = 'finding fault with packets' }
     @{ Program = 'text2pcap'; Package = 'wireshark-common'; Tasks = , 'Test'; For = 'planting faults in packets' }
     @{ Program = 'nft'; Package = 'nftables'; Tasks = , 'Test'; For = 'partitions, and what acceptMode: false closes' }
+    @{ Program = 'afl-fuzz'; Package = 'afl++'; Tasks = , 'Fuzz'; For = 'inputs that reach new code' }
     @{ Program = 'curl'; Package = 'curl'; Tasks = 'Test', 'Demo'; For = 'the page behind the virtual address' }
 )
 

@@ -1,0 +1,12 @@
+using HaVip.Fuzz.Targets;
+
+namespace HaVip.Fuzz;
+
+/// <summary>All targets there are.</summary>
+internal static class FuzzTargets
+{
+    public static IReadOnlyList<FuzzTarget> All { get; } =
+        [new AdvertisementTarget(), new HmacTarget(), new ControlTarget(), new ConfigurationTarget()];
+
+    public static FuzzTarget? Find(string name) => All.FirstOrDefault(target => target.Name == name);
+}

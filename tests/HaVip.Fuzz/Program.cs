@@ -1,0 +1,1 @@
+return HaVip.Fuzz.CommandLine.Run(args, Console.Out);
