@@ -54,7 +54,7 @@ internal static class PlantedBugs
             "ExpectRivalToLeave(_rivalSaidGoodbye);"),
         new("replay window ignored", Guard,
             "return expired || IsNewer(sequence, _senders[known].Sequence) ?", "return !expired || expired ?"),
-        new("unlisted unicast source heard", Receive,
+        new("unlisted unicast source heard", Check,
             "if (peer is null) return RejectReason.UnknownPeer;", "if (peer is null) return RejectReason.None;"),
         new("IPv6 tie-break reversed", Master,
             "priority == Priority && peer > Source",
