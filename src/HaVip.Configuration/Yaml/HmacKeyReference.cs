@@ -42,21 +42,22 @@ public static class HmacKeyReference
     private static Secret? ReadFile(string path, out string? problem)
     {
         problem = null;
+        var shown = Shown.OneLine(path);
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-            if (CanOthersRead(file)) problem = $"the file '{path}' can be read by others; run: chmod 600 '{path}'";
+            if (CanOthersRead(file)) problem = $"the file '{shown}' can be read by others; run: chmod 600 '{shown}'";
             else if (TryReadAll(file, out var bytes)) return new Secret(bytes);
-            else problem = $"the file '{path}' is too large for a key.";
+            else problem = $"the file '{shown}' is too large for a key.";
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            problem = $"there is no file '{path}'.";
+            problem = $"there is no file '{shown}'.";
         }
         catch (Exception e)
             when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            problem = $"the file '{path}' cannot be read: {e.Message}";
+            problem = $"the file '{shown}' cannot be read: {Shown.OneLine(e.Message)}";
         }
 
         return null;

@@ -17,6 +17,18 @@ public sealed class FoundByFuzzingTests
         Assert.Equal(("YamlSyntax", line, column), (finding.RuleId, finding.Line, finding.Column));
     }
 
+    [Theory]
+    [InlineData("a\\x0Fb")]
+    [InlineData("a\\0b")]
+    public void Key_file_with_an_invisible_letter_in_its_name_is_named_in_one_line(string path)
+    {
+        var keys = "{ 1: \"file:/nowhere/" + path + "\" }";
+        var text = "instances: [{ name: A, authentication: { type: hmac, keys: " + keys + " } }]";
+        var findings = ConfigurationReader.Read(text, "f").Diagnostics;
+        var finding = Assert.Single(findings, d => d.RuleId == "KeyFileUnreadable");
+        Assert.DoesNotContain(finding.ToString(), char.IsControl);
+    }
+
     [Fact]
     public void Form_feed_ends_no_line_so_no_tab_behind_it_is_an_indentation()
     {
