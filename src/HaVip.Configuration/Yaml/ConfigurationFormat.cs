@@ -45,9 +45,17 @@ internal static partial class ConfigurationFormat
         {
             Example = "startupDelay: 10s",
             OtherNames = ["vrrp_startup_delay"],
-        })
+        },
+        new ValueKey<NodeSettings, LeaseSetting>(
+            Lease,
+            "How long the kernel keeps virtual addresses that a Master that died or hangs does not renew: auto, off or "
+                + "whole seconds.",
+            new LeaseValue(),
+            n => n.Lease,
+            (n, lease) => n with { Lease = lease })
+        { Example = "lease: auto" })
     {
-        Planned = ["lease", "scriptUser"],
+        Planned = ["scriptUser"],
     };
 
     /// <summary>The whole file.</summary>

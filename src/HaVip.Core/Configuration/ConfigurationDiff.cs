@@ -73,6 +73,7 @@ public sealed partial class ConfigurationDiff
         if (before.Name != after.Name) keys.Add(ConfigurationKeys.Name);
         if (before.NetworkNamespace != after.NetworkNamespace) keys.Add(ConfigurationKeys.NetworkNamespace);
         if (before.StartupDelay != after.StartupDelay) keys.Add(ConfigurationKeys.StartupDelay);
+        if (before.Lease != after.Lease) keys.Add(ConfigurationKeys.Lease);
         return keys;
     }
 }

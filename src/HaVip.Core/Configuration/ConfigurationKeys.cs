@@ -30,6 +30,7 @@ public static class ConfigurationKeys
     public const string MinimumTimeToLive = "minimumTtl";
     public const string MissedAdvertisements = "missedAdvertisements";
     public const string StartupDelay = "startupDelay";
+    public const string Lease = "lease";
     public const string Password = "password";
     public const string VirtualAddresses = "virtualAddresses";
     public const string ExcludedAddresses = "excludedAddresses";

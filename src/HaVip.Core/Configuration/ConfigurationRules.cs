@@ -66,6 +66,8 @@ public static class ConfigurationRules
         Define(nameof(MissedAdvertisementsRange), Error, MissedAdvertisements);
 
     public static readonly ConfigurationRule StartupDelayRange = Define(nameof(StartupDelayRange), Error);
+    public static readonly ConfigurationRule LeaseRange = Define(nameof(LeaseRange), Error);
+    public static readonly ConfigurationRule LeaseBelowDownInterval = Define(nameof(LeaseBelowDownInterval), Warning);
     public static readonly ConfigurationRule UnicastPeerRequired = Define(nameof(UnicastPeerRequired), Error, Unicast);
     public static readonly ConfigurationRule UnicastAddressNotUsable = Define(nameof(UnicastAddressNotUsable), Error, Unicast);
     public static readonly ConfigurationRule UnicastFamily =

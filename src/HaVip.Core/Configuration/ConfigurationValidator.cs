@@ -20,6 +20,7 @@ public static partial class ConfigurationValidator
             configuration.Node.StartupDelay,
             ConfigurationLimits.MaximumStartupDelay,
             findings);
+        CheckLease(configuration, findings);
         if (configuration.Instances.Count == 0)
         {
             findings.Add(

@@ -12,4 +12,7 @@ public sealed record NodeSettings
 
     /// <summary>How long after its start the node only listens before it may become Master; 0 s to 1000 s.</summary>
     public Duration StartupDelay { get; init; }
+
+    /// <summary>How long the kernel keeps virtual addresses that are not renewed.</summary>
+    public LeaseSetting Lease { get; init; }
 }

@@ -35,6 +35,9 @@ public sealed record InstanceCounters
     /// <summary>Times a Master found itself so late that it listened before it spoke again.</summary>
     public long LateWakes { get; init; }
 
+    /// <summary>Times the lease of the addresses was prolonged.</summary>
+    public long LeasesRenewed { get; init; }
+
     /// <summary>Advertisements whose HMAC trailer proved their sender.</summary>
     public long HmacVerified { get; init; }
 

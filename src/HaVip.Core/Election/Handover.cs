@@ -12,6 +12,9 @@ internal sealed record Handover
     /// <summary>Purpose Give: how long to stay away afterwards; null means until failback.</summary>
     public Duration? Hold { get; init; }
 
+    /// <summary>Purpose Give: what the Backup it makes of this node says for itself.</summary>
+    public TransitionReason Reason { get; init; } = TransitionReason.GivenByCommand;
+
     /// <summary>Leave even where nobody takes over.</summary>
     public bool Force { get; init; }
 

@@ -47,8 +47,14 @@ public sealed class RouterCounters(Instant since)
     /// <summary>Times this Master found itself so late that another may have taken over, and listened first.</summary>
     public long LateWakes { get; internal set; }
 
+    /// <summary>Times the host prolonged the lease of the virtual router's addresses, all of them together.</summary>
+    public long LeasesRenewed { get; private set; }
+
     /// <summary>Advertisements with a trailer that proved their sender.</summary>
     public long HmacVerified { get; internal set; }
+
+    /// <summary>Counts what only the host knows.</summary>
+    public void CountLeaseRenewed() => LeasesRenewed++;
 
     /// <summary>HMAC verdicts that the mode let pass.</summary>
     public long Tolerated(RejectReason reason) => _tolerated[(int)reason];

@@ -21,6 +21,10 @@ public enum TransitionReason : byte
     HigherAddressHeard,
     TakenByCommand,
     GivenByCommand,
+
+    /// <summary>Somebody on this node keeps removing the addresses, so another node has them now.</summary>
+    AddressesTakenAway,
+
     FailbackByCommand,
     HoldElapsed,
     InterfaceMissing,

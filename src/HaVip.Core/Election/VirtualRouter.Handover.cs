@@ -38,6 +38,24 @@ public sealed partial class VirtualRouter
         return HandoverRefusal.None;
     }
 
+    /// <summary>
+    /// A Master whose addresses do not stay offers them to whoever wants them; where nobody does it goes on.
+    /// </summary>
+    internal bool Offer(Duration hold, Instant now, ActionList actions)
+    {
+        if (State != VrrpState.Master || RefuseHandover() != HandoverRefusal.None) return false;
+        DropHold();
+        var offer = new Handover
+        {
+            Started = now,
+            Purpose = HandoverPurpose.Give,
+            Reason = TransitionReason.AddressesTakenAway,
+            Hold = hold,
+        };
+        Begin(offer, now, actions);
+        return true;
+    }
+
     internal HandoverRefusal Take(Duration? hold, Instant now, ActionList actions)
     {
         var refusal = RefuseHandover();
@@ -173,7 +191,7 @@ public sealed partial class VirtualRouter
         {
             case HandoverPurpose.Give:
                 _staysAway = true;
-                BecomeBackup(TransitionReason.GivenByCommand, now, actions, cause);
+                BecomeBackup(handover.Reason, now, actions, cause);
                 StartHold(handover.Hold, now);
                 break;
             case HandoverPurpose.Failback:

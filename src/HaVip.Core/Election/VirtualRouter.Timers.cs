@@ -38,6 +38,12 @@ public sealed partial class VirtualRouter
         _timers[TimerKind.AnnounceRefresh] = now + Configuration.Announcements.Refresh;
     }
 
+    /// <summary>The addresses were away, and neighbours may have learned otherwise meanwhile.</summary>
+    internal void AnnounceAnew(Instant now, ActionList actions)
+    {
+        if (State == VrrpState.Master && !HandingOver) StartAnnouncing(now, actions);
+    }
+
     private void StartAnnouncing(Instant now, ActionList actions)
     {
         var settings = Configuration.Announcements;

@@ -33,6 +33,9 @@ public enum EventKind : byte
     AddressesAcquired,
     AddressesReleased,
     AddressesAnnounced,
+
+    /// <summary>Somebody else removed what a Master owns; it is there again and announced.</summary>
+    AddressesPutBack,
     KernelFault,
     ControlFault,
 }

@@ -64,6 +64,8 @@ public static class EventText
         TransitionReason.HigherAddressHeard => $"same priority and higher address heard from {peer}",
         TransitionReason.TakenByCommand => peer.Length == 0 ? "taken over by command" : $"taken over from {peer} by command",
         TransitionReason.GivenByCommand => peer.Length == 0 ? "given up by command" : $"handed over to {peer} by command",
+        TransitionReason.AddressesTakenAway =>
+            $"somebody on this node keeps removing its addresses; handed over to {Or(peer, "another node")}",
         TransitionReason.FailbackByCommand => peer.Length == 0 ? "failback by command" : $"failback by command, {peer}",
         TransitionReason.HoldElapsed => "the hold is over",
         TransitionReason.InterfaceMissing => $"there is no interface {router.Configuration.Interface}",

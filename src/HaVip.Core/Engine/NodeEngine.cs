@@ -92,6 +92,24 @@ public sealed partial class NodeEngine
         return refusal;
     }
 
+    /// <summary>
+    /// Gives mastership away because the addresses do not stay here; the end comes as an EndHandover action. False where
+    /// there is nothing to give, or it is being given already.
+    /// </summary>
+    public bool Offer(VirtualRouter router, Duration hold, Instant now, ActionList actions)
+    {
+        var offered = router.Offer(hold, now, actions);
+        _deadlines.Update(router);
+        return offered;
+    }
+
+    /// <summary>Announces the addresses of a Master as if it had just become it; harmless elsewhere.</summary>
+    public void AnnounceAnew(VirtualRouter router, Instant now, ActionList actions)
+    {
+        router.AnnounceAnew(now, actions);
+        _deadlines.Update(router);
+    }
+
     /// <summary>Takes mastership over; the end comes as an EndHandover action. A refusal changes nothing.</summary>
     public HandoverRefusal Take(VirtualRouter router, Duration? hold, Instant now, ActionList actions)
     {

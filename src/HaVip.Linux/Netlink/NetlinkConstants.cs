@@ -64,6 +64,7 @@ internal static class NetlinkConstants
     public const ushort RTA_PREFSRC = 7;
     public const ushort RTA_MULTIPATH = 9;
     public const ushort RTA_TABLE = 15;
+    public const ushort RTA_EXPIRES = 23;
 
     public const byte RTN_UNICAST = 1;
     public const byte RT_TABLE_UNSPEC = 0;

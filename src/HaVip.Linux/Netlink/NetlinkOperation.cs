@@ -12,6 +12,12 @@ public enum NetlinkOperation
     /// </summary>
     Replace,
 
+    /// <summary>
+    /// IPv6 routes: sets anew when a route that is there and expires does so, which EEXIST says; a route that is not there
+    /// is added.
+    /// </summary>
+    Renew,
+
     /// <summary>Reports EADDRNOTAVAIL, ESRCH or ENODEV where it is not there.</summary>
     Remove,
 }

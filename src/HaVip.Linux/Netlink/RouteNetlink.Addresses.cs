@@ -106,6 +106,8 @@ public sealed partial class RouteNetlink
     private static ushort FlagsOf(NetlinkOperation operation) => operation switch
     {
         NetlinkOperation.Add => NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL,
+        // Told of a route it has, the kernel takes over when it expires, and answers EEXIST all the same.
+        NetlinkOperation.Renew => NLM_F_REQUEST | NLM_F_ACK,
         NetlinkOperation.Replace => NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_REPLACE,
         _ => NLM_F_REQUEST | NLM_F_ACK,
     };

@@ -90,6 +90,7 @@ public sealed partial class RouteNetlink
         if (route.PreferredSource.Family != AddressFamily.None) writer.Attribute(RTA_PREFSRC, route.PreferredSource);
         if (route.Metric != 0) writer.Attribute(RTA_PRIORITY, route.Metric);
         writer.Attribute(RTA_TABLE, route.Table);
+        if (route.ExpiresSeconds != 0) writer.Attribute(RTA_EXPIRES, route.ExpiresSeconds);
         writer.End();
     }
 }

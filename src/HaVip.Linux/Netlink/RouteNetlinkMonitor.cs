@@ -1,3 +1,4 @@
+using HaVip.Linux.Native;
 using static HaVip.Linux.Netlink.NetlinkConstants;
 
 namespace HaVip.Linux.Netlink;
@@ -12,10 +13,16 @@ public sealed class RouteNetlinkMonitor : IDisposable
     private const int DatagramsPerRead = 64;
 
     private readonly NetlinkSocket _socket;
+    private readonly byte _ignored;
 
     /// <param name="includeRoutes">Routes too; leave them out on a router with a full table.</param>
-    public RouteNetlinkMonitor(bool includeRoutes = true)
+    /// <param name="ignoredProtocol">
+    /// Addresses of this origin (IFA_PROTO) are reported when they go and not when they come: every renewal of one looks
+    /// as if it came. 0 ignores none.
+    /// </param>
+    public RouteNetlinkMonitor(bool includeRoutes = true, byte ignoredProtocol = 0)
     {
+        _ignored = ignoredProtocol;
         var groups = RTMGRP_LINK | RTMGRP_IPV4_IFADDR | RTMGRP_IPV6_IFADDR;
         if (includeRoutes) groups |= RTMGRP_IPV4_ROUTE | RTMGRP_IPV6_ROUTE;
         _socket = new NetlinkSocket(groups);
@@ -32,7 +39,7 @@ public sealed class RouteNetlinkMonitor : IDisposable
         var before = changes.Count;
         for (var datagrams = 0; datagrams < DatagramsPerRead; datagrams++)
         {
-            if (_socket.TryReceive(out var datagram, out var errorNumber)) Parse(datagram, changes);
+            if (_socket.TryReceive(out var datagram, out var errorNumber)) Parse(datagram, changes, _ignored);
             else if (errorNumber == Errno.ENOBUFS) changes.Add(new NetworkChange(NetworkChangeKind.Overrun));
             else if (errorNumber == Errno.EAGAIN) break;
             else throw new LinuxException("read network changes", errorNumber);
@@ -43,16 +50,30 @@ public sealed class RouteNetlinkMonitor : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    internal static void Parse(ReadOnlySpan<byte> datagram, ICollection<NetworkChange> changes)
+    internal static void Parse(
+        ReadOnlySpan<byte> datagram, ICollection<NetworkChange> changes, byte ignoredProtocol = 0)
     {
         var cursor = new NetlinkCursor(datagram);
         while (cursor.TryRead(out var message))
         {
+            if (ignoredProtocol != 0 && IsComing(message, ignoredProtocol)) continue;
             if (TryParse(message, out var change)) changes.Add(change);
         }
 
         // Half a report is a lost one.
         if (cursor.IsMalformed) changes.Add(new NetworkChange(NetworkChangeKind.Overrun));
+    }
+
+    private static bool IsComing(in NetlinkMessage message, byte protocol)
+    {
+        if (message.Header.nlmsg_type != RTM_NEWADDR) return false;
+        if (!message.TrySplit<AddressMessage>(out _, out var attributes)) return false;
+        while (attributes.TryRead(out var attribute))
+        {
+            if (attribute.Type == IFA_PROTO) return attribute.AsByte() == protocol;
+        }
+
+        return false;
     }
 
     private static bool TryParse(in NetlinkMessage message, out NetworkChange change)

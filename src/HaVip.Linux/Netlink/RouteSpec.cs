@@ -31,6 +31,12 @@ public readonly record struct RouteSpec
 
     public byte Protocol { get; init; } = HaVipMark.RouteProtocol;
 
+    /// <summary>
+    /// IPv6 only: seconds after which the route leads nowhere and the kernel forgets it some time later; 0 for never. The
+    /// kernel does not take an IPv6 route away with its preferred source.
+    /// </summary>
+    public uint ExpiresSeconds { get; init; }
+
     /// <summary>IPv4 only; null takes global with a gateway and link without.</summary>
     public AddressScope? Scope { get; init; }
 

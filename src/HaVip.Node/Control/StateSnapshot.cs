@@ -78,6 +78,7 @@ internal static class StateSnapshot
         HandoversFailed = counters.HandoversFailed,
         LateTimers = counters.LateTimers,
         LateWakes = counters.LateWakes,
+        LeasesRenewed = counters.LeasesRenewed,
         HmacVerified = counters.HmacVerified,
         Tolerated = ByReason(counters.Tolerated),
         Rejected = ByReason(counters.Rejected),

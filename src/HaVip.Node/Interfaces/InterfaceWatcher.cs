@@ -114,7 +114,7 @@ internal sealed class InterfaceWatcher : IDisposable
         if (_monitor is not null && (_watchesRoutes || !routes)) return;
         if (_monitor is not null) _epoll.Remove(_monitor.Descriptor);
         _monitor?.Dispose();
-        _monitor = new RouteNetlinkMonitor(routes);
+        _monitor = new RouteNetlinkMonitor(routes, HaVipMark.AddressProtocol);
         _watchesRoutes = routes;
         _epoll.Add(_monitor.Descriptor, EpollEvents.Readable, EpollToken.Monitor);
         ReadAll();
@@ -145,7 +145,8 @@ internal sealed class InterfaceWatcher : IDisposable
                 return IsNeeded(_table.NameOf(change.Address!.InterfaceIndex));
             case NetworkChangeKind.AddressRemoved:
                 _table.RemoveAddress(change.Address!.InterfaceIndex, change.Address.Prefix);
-                if (_reconciler.Owns(change.Address.InterfaceIndex, change.Address.Prefix)) RepairSoon(now);
+                var expired = change.Address.ValidSeconds == 0;
+                if (_reconciler.NoteLost(change.Address.InterfaceIndex, change.Address.Prefix, expired)) RepairSoon(now);
                 return IsNeeded(_table.NameOf(change.Address.InterfaceIndex));
             case NetworkChangeKind.RouteRemoved:
                 if (_reconciler.Owns(change.Route!)) RepairSoon(now);

@@ -23,11 +23,20 @@ internal interface IKernel
     /// <summary>Adds what is not there; EEXIST where it is.</summary>
     void AddAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results);
 
+    /// <summary>
+    /// Counts the lifetimes of addresses that are there anew. One that is not there is added: ask only for those that
+    /// are. Allocates nothing while it succeeds.
+    /// </summary>
+    void RenewAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results);
+
     /// <summary>EADDRNOTAVAIL where it is not there.</summary>
     void RemoveAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results);
 
     /// <summary>Adds what is not there; EEXIST where the same destination and metric is.</summary>
     void AddRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results);
+
+    /// <summary>Counts the lifetimes of IPv6 routes that are there anew; one that is not there is added.</summary>
+    void RenewRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results);
 
     /// <summary>Removes routes of HaVip's protocol number only; ESRCH where it is not there.</summary>
     void RemoveRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results);

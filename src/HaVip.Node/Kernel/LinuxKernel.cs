@@ -12,6 +12,8 @@ internal sealed partial class LinuxKernel(string filterSuffix, VrrpSocketTable? 
 {
     private readonly RouteNetlink _netlink = new();
     private readonly PacketSocket _frames = new();
+    private AddressSpec[] _addressSpecs = [];
+    private RouteSpec[] _routeSpecs = [];
 
     public bool TagsAddresses { get; } = Environment.OSVersion.Version >= new Version(5, 18);
 
@@ -28,11 +30,23 @@ internal sealed partial class LinuxKernel(string filterSuffix, VrrpSocketTable? 
     public void AddAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results) =>
         Apply(NetlinkOperation.Add, addresses, results);
 
+    public void RenewAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results) =>
+        Apply(NetlinkOperation.Replace, addresses, results);
+
     public void RemoveAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results) =>
         Apply(NetlinkOperation.Remove, addresses, results);
 
     public void AddRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results) =>
         Apply(NetlinkOperation.Add, routes, results);
+
+    public void RenewRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results)
+    {
+        Apply(NetlinkOperation.Renew, routes, results);
+        foreach (ref var result in results[..routes.Length])
+        {
+            if (result.WasPresent) result = default;
+        }
+    }
 
     public void RemoveRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results) =>
         Apply(NetlinkOperation.Remove, routes, results);
@@ -87,11 +101,11 @@ internal sealed partial class LinuxKernel(string filterSuffix, VrrpSocketTable? 
     private void Apply(
         NetlinkOperation operation, ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results)
     {
-        var wanted = new AddressSpec[addresses.Length];
-        for (var i = 0; i < wanted.Length; i++) wanted[i] = Wanted(addresses[i]);
+        if (_addressSpecs.Length < addresses.Length) _addressSpecs = new AddressSpec[addresses.Length];
+        for (var i = 0; i < addresses.Length; i++) _addressSpecs[i] = Wanted(addresses[i]);
         try
         {
-            _netlink.Apply(operation, wanted, results);
+            _netlink.Apply(operation, _addressSpecs.AsSpan(0, addresses.Length), results);
         }
         catch (LinuxException error)
         {
@@ -101,11 +115,11 @@ internal sealed partial class LinuxKernel(string filterSuffix, VrrpSocketTable? 
 
     private void Apply(NetlinkOperation operation, ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results)
     {
-        var wanted = new RouteSpec[routes.Length];
-        for (var i = 0; i < wanted.Length; i++) wanted[i] = Wanted(routes[i]);
+        if (_routeSpecs.Length < routes.Length) _routeSpecs = new RouteSpec[routes.Length];
+        for (var i = 0; i < routes.Length; i++) _routeSpecs[i] = Wanted(routes[i], operation);
         try
         {
-            _netlink.Apply(operation, wanted, results);
+            _netlink.Apply(operation, _routeSpecs.AsSpan(0, routes.Length), results);
         }
         catch (LinuxException error)
         {
@@ -124,18 +138,26 @@ internal sealed partial class LinuxKernel(string filterSuffix, VrrpSocketTable? 
         NoDuplicateDetection = address.Prefix.Family == AddressFamily.IPv6,
 
         // A single address beside the network is there to be asked, not to ask from (RFC 6724 section 5, rule 3).
-        PreferredSeconds = IsSingleIPv6(address.Prefix) ? 0 : AddressInfo.Forever,
+        PreferredSeconds = IsSingleIPv6(address.Prefix) ? 0 : address.ValidSeconds,
+        ValidSeconds = address.ValidSeconds,
     };
 
     private static bool IsSingleIPv6(IpPrefix prefix) => prefix.Family == AddressFamily.IPv6 && prefix.Length == 128;
 
-    private static RouteSpec Wanted(KernelRoute route) => new()
+    /// <summary>A route that is to go is known by its way alone.</summary>
+    private static RouteSpec Wanted(KernelRoute route, NetlinkOperation operation)
     {
-        Destination = route.Destination,
-        Gateway = route.Gateway,
-        InterfaceIndex = route.InterfaceIndex,
-        Metric = route.Metric,
-    };
+        var goes = operation == NetlinkOperation.Remove;
+        return new RouteSpec
+        {
+            Destination = route.Destination,
+            Gateway = route.Gateway,
+            InterfaceIndex = route.InterfaceIndex,
+            Metric = route.Metric,
+            PreferredSource = goes ? default : route.Source,
+            ExpiresSeconds = goes ? 0 : route.ValidSeconds,
+        };
+    }
 
     private static KernelAddress Known(AddressInfo address) => new(address.InterfaceIndex, address.Prefix)
     {
@@ -146,5 +168,5 @@ internal sealed partial class LinuxKernel(string filterSuffix, VrrpSocketTable? 
     };
 
     private static KernelRoute Known(RouteInfo route) =>
-        new(route.InterfaceIndex, route.Destination, route.Gateway, route.Metric);
+        new(route.InterfaceIndex, route.Destination, route.Gateway, route.Metric) { Source = route.PreferredSource };
 }

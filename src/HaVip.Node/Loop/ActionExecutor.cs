@@ -12,7 +12,7 @@ namespace HaVip.Node.Loop;
 
 /// <summary>Carries out what the engine decided, in its order: one method per action.</summary>
 internal sealed class ActionExecutor(
-    IKernel kernel, InterfaceTable interfaces, AddressReconciler reconciler, EventLog events)
+    IKernel kernel, InterfaceTable interfaces, LeaseKeeper leases, EventLog events)
 {
     private readonly byte[] _buffer = new byte[AdvertisementCodec.MaximumLength];
     private readonly List<VirtualRouter> _mute = [];
@@ -37,10 +37,10 @@ internal sealed class ActionExecutor(
                 SendAdvertisement(action.Router, action.Priority);
                 break;
             case ActionKind.AcquireAddresses:
-                reconciler.Acquire(action.Router.Configuration);
+                leases.Acquire(action.Router);
                 break;
             case ActionKind.ReleaseAddresses:
-                reconciler.Release(action.Router.Name);
+                leases.Release(action.Router);
                 break;
             case ActionKind.AnnounceAddresses:
                 AnnounceAddresses(action.Router, action.Count);
@@ -66,6 +66,7 @@ internal sealed class ActionExecutor(
             if (error != 0) failed = error;
         }
 
+        leases.Advertised(router);
         if (failed != 0 || _mute.Count > 0) NoteSending(router, failed);
     }
 

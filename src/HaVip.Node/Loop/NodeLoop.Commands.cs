@@ -36,6 +36,7 @@ internal sealed partial class NodeLoop
         parts.Engine.Apply(configuration, now, parts.Actions);
         parts.Executor.Execute(parts.Actions);
         PrepareFilter(configuration, now);
+        parts.Leases.Configure(configuration.Node.Lease);
         FollowInterfaces(now);
         var count = configuration.Instances.Count;
         var text = $"configuration read again: {count} {(count == 1 ? "instance" : "instances")}";

@@ -55,6 +55,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
         parts.Executor.Execute(parts.Actions);
         foreach (ref readonly var item in ready) OnReady(item, now);
         OnDeadlines(now);
+        parts.Leases.Advance(now, MonotonicClock.Now);
     }
 
     /// <summary>One reading of both clocks serves the whole turn: signed advertisements carry the time of day.</summary>
@@ -91,6 +92,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
         {
             parts.Interfaces.Retry(now);
             FollowInterfaces(now);
+            OnPutBack(now);
         }
 
         if (_filterAgain <= now) parts.Reconciler.Filter.Prepare(parts.Engine.Configuration);
@@ -137,6 +139,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
         deadline = Instant.Min(deadline, parts.Interfaces.NextDeadline);
         deadline = Instant.Min(deadline, parts.LifeSigns.NextDeadline);
         deadline = Instant.Min(deadline, _filterAgain);
+        deadline = Instant.Min(deadline, parts.Leases.NextDeadline);
         return deadline == Instant.Never ? Duration.MaxValue : deadline - MonotonicClock.Now;
     }
 

@@ -22,6 +22,8 @@ internal sealed record NodeParts
 
     public required AddressReconciler Reconciler { get; init; }
 
+    public required LeaseKeeper Leases { get; init; }
+
     public required InterfaceWatcher Interfaces { get; init; }
 
     public required VrrpSocketTable Sockets { get; init; }

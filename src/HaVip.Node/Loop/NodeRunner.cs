@@ -88,14 +88,16 @@ internal sealed class NodeRunner : IDisposable
         var engine = new NodeEngine(configuration, MonotonicClock.Now);
         var dispatcher = new ControlDispatcher(engine, _actions, Facts(), _events.Ring, now => _loop!.Reload(now));
         var server = Own(new ControlServer(epoll, new UnixListener(_paths.ControlSocket), dispatcher, _events));
+        var leases = new LeaseKeeper(reconciler, configuration.Node.Lease);
         return new NodeParts
         {
             Epoll = epoll,
             Signals = signals,
             Engine = engine,
             Actions = _actions,
-            Executor = new ActionExecutor(kernel, table, reconciler, _events),
+            Executor = new ActionExecutor(kernel, table, leases, _events),
             Reconciler = reconciler,
+            Leases = leases,
             Interfaces = interfaces,
             Sockets = sockets,
             Server = server,

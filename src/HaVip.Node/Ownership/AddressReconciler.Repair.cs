@@ -8,9 +8,32 @@ namespace HaVip.Node.Ownership;
 
 internal sealed partial class AddressReconciler
 {
-    /// <summary>Whether an address that has just gone from the kernel should be there.</summary>
-    public bool Owns(int interfaceIndex, IpPrefix prefix) =>
-        _addresses.Exists(owned => owned.IsAt(new KernelAddress(interfaceIndex, prefix)));
+    private readonly List<OwnedAddress> _lost = [];
+    private readonly HashSet<OwnedAddress> _taken = [];
+    private readonly List<string> _putBack = [];
+
+    /// <summary>
+    /// Instances of whose addresses somebody else removed some, which are there again; whoever announces them takes the
+    /// names from here.
+    /// </summary>
+    public List<string> PutBack => _putBack;
+
+    /// <summary>
+    /// Takes in that an address has gone from the kernel: true where it should be there, and then it is not renewed but
+    /// left to <see cref="Repair"/>.
+    /// </summary>
+    /// <param name="interfaceIndex">Where it was.</param>
+    /// <param name="prefix">Which it was.</param>
+    /// <param name="expired">The kernel took it at the end of its lease, and nobody else has anything to do with it.</param>
+    public bool NoteLost(int interfaceIndex, IpPrefix prefix, bool expired)
+    {
+        var place = _addresses.FindIndex(owned => owned.IsAt(new KernelAddress(interfaceIndex, prefix)));
+        if (place < 0) return false;
+        var lost = _addresses[place];
+        if (!IsLost(lost)) _lost.Add(lost);
+        if (!expired) _taken.Add(lost);
+        return true;
+    }
 
     /// <summary>Whether a route that has just gone from the kernel should be there.</summary>
     public bool Owns(RouteInfo route) => _routes.Exists(owned =>
@@ -23,21 +46,24 @@ internal sealed partial class AddressReconciler
     /// <summary>Adds again what is owned and was removed by somebody else, or went with its interface.</summary>
     public void Repair()
     {
-        if (_addresses.Count == 0 && _routes.Count == 0) return;
         FollowInterfaces();
         Filter.CloseAgain(_addresses);
         Record([], []);
         try
         {
             var present = kernel.ListAddresses();
-            AddAgain(_addresses.FindAll(owned => !present.Any(owned.IsAt) && MayReturn(owned)));
+            AddAgain(_addresses.FindAll(owned => (IsLost(owned) || !present.Any(owned.IsAt)) && MayReturn(owned)));
             var routes = kernel.ListRoutes();
-            AddAgain(_routes.FindAll(owned => !routes.Contains(owned.Route)));
+            AddAgain(_routes.FindAll(owned => !routes.Any(owned.Route.IsAt)));
         }
         catch (LinuxException error)
         {
             Fault(null, $"addresses and routes cannot be checked: {error.Message}");
         }
+
+        // What could not be put back now is by the next renewal.
+        _lost.Clear();
+        _taken.Clear();
     }
 
     private bool MayReturn(OwnedAddress owned) => Filter.IsUsable || !Filter.IsClosed(owned.Instance);
@@ -66,9 +92,30 @@ internal sealed partial class AddressReconciler
         for (var i = 0; i < lost.Count; i++)
         {
             var (owned, result) = (lost[i], results[i]);
-            if (result.Succeeded) TellAgain(owned.Instance, owned.ToString(), owned.Interface);
-            else if (!result.WasPresent) Fault(owned.Instance, CannotAdd(owned, result));
+            if (result.WasPresent) continue;
+            if (!result.Succeeded) Fault(owned.Instance, CannotAdd(owned, result));
+            else if (_taken.Contains(owned)) TellPutBack(owned);
+            else TellAgain(owned.Instance, owned.ToString(), owned.Interface);
         }
+    }
+
+    private bool IsLost(OwnedAddress owned)
+    {
+        foreach (var lost in _lost)
+        {
+            if (lost.Instance == owned.Instance && lost.IsAt(owned.Address)) return true;
+        }
+
+        return false;
+    }
+
+    private void TellPutBack(OwnedAddress owned)
+    {
+        if (!_putBack.Contains(owned.Instance)) _putBack.Add(owned.Instance);
+        events.Add(
+            EventKind.AddressesPutBack,
+            owned.Instance,
+            $"{owned} was removed from {owned.Interface} by somebody else and was put back");
     }
 
     private void AddAgain(List<OwnedRoute> lost)

@@ -1,5 +1,6 @@
 using HaVip.Core.Configuration;
 using HaVip.Core.Engine;
+using HaVip.Core.Values;
 using HaVip.Linux.Netlink;
 using HaVip.Node.Interfaces;
 using HaVip.Node.Kernel;
@@ -26,12 +27,15 @@ internal sealed partial class AddressReconciler(
     public IReadOnlyList<OwnedRoute> Routes => _routes;
 
     /// <summary>Owns exactly the addresses and routes of the configuration; harmless when repeated.</summary>
-    public void Acquire(InstanceConfiguration instance)
+    /// <param name="instance">Whose.</param>
+    /// <param name="leaseSeconds">How long the kernel keeps them without renewal; null for ever.</param>
+    public void Acquire(InstanceConfiguration instance, uint? leaseSeconds = null)
     {
-        var addresses = DesiredAddresses(instance);
-        var routes = DesiredRoutes(instance);
-        RemoveRoutes(_routes.FindAll(owned => owned.Instance == instance.Name && !routes.Contains(owned)));
-        RemoveAddresses(_addresses.FindAll(owned => owned.Instance == instance.Name && !addresses.Contains(owned)));
+        var addresses = DesiredAddresses(instance, leaseSeconds);
+        var routes = DesiredRoutes(instance, leaseSeconds);
+        RemoveRoutes(_routes.FindAll(owned => owned.Instance == instance.Name && !routes.Exists(owned.CanBecome)));
+        RemoveAddresses(
+            _addresses.FindAll(owned => owned.Instance == instance.Name && !addresses.Exists(owned.CanBecome)));
         if (!Close(instance, addresses)) return;
         addresses.RemoveAll(IsOwned);
         routes.RemoveAll(IsOwned);
@@ -39,6 +43,7 @@ internal sealed partial class AddressReconciler(
         Record(addresses, routes);
         AddAddresses(addresses, instance.AddressOwner);
         AddRoutes(routes);
+        _promotionIsDue = true;
         Record([], []);
     }
 
@@ -48,6 +53,7 @@ internal sealed partial class AddressReconciler(
         RemoveRoutes(_routes.FindAll(owned => owned.Instance == instance));
         RemoveAddresses(_addresses.FindAll(owned => owned.Instance == instance));
         OpenIfGone(instance);
+        PromoteWhereLeased();
         Record([], []);
     }
 
@@ -57,13 +63,14 @@ internal sealed partial class AddressReconciler(
         RemoveRoutes([.. _routes]);
         RemoveAddresses([.. _addresses]);
         if (_addresses.Count == 0) Filter.Remove();
+        PromoteWhereLeased();
         Record([], []);
     }
 
-    private List<OwnedAddress> DesiredAddresses(InstanceConfiguration instance)
+    private List<OwnedAddress> DesiredAddresses(InstanceConfiguration instance, uint? leaseSeconds)
     {
         var desired = new List<OwnedAddress>();
-        foreach (var address in instance.VirtualAddresses.Concat(instance.ExcludedAddresses))
+        foreach (var address in AddressesOf(instance))
         {
             var name = address.Interface ?? instance.Interface;
             var index = interfaces.StatusOf(name).Index;
@@ -72,13 +79,18 @@ internal sealed partial class AddressReconciler(
             {
                 Scope = address.Scope,
                 Label = address.Label,
+                ValidSeconds = leaseSeconds ?? AddressInfo.Forever,
             }));
         }
 
         return desired;
     }
 
-    private List<OwnedRoute> DesiredRoutes(InstanceConfiguration instance)
+    /// <summary>
+    /// A leased IPv4 route prefers the first virtual address as its source, and the kernel takes it away with that; an
+    /// IPv6 route, which the kernel leaves behind, has a lease of its own.
+    /// </summary>
+    private List<OwnedRoute> DesiredRoutes(InstanceConfiguration instance, uint? leaseSeconds)
     {
         var desired = new List<OwnedRoute>();
         foreach (var route in instance.VirtualRoutes)
@@ -86,25 +98,36 @@ internal sealed partial class AddressReconciler(
             var name = route.Interface ?? instance.Interface;
             var index = interfaces.StatusOf(name).Index;
             if (index == 0) Fault(instance.Name, $"{route} cannot be added: there is no interface {name}");
-            else desired.Add(new OwnedRoute(instance.Name, name, KernelRoute.Of(index, route)));
+            else desired.Add(new OwnedRoute(instance.Name, name, Leased(KernelRoute.Of(index, route))));
         }
 
         return desired;
+
+        KernelRoute Leased(KernelRoute route)
+        {
+            if (leaseSeconds is not { } seconds) return route;
+            if (route.Destination.Family == AddressFamily.IPv6) return route with { ValidSeconds = seconds };
+            var first = AddressesOf(instance).FirstOrDefault(own => own.Prefix.Family == AddressFamily.IPv4);
+            return first is null ? route : route with { Source = first.Prefix.Address };
+        }
     }
+
+    private static IEnumerable<VirtualAddress> AddressesOf(InstanceConfiguration instance) =>
+        instance.VirtualAddresses.Concat(instance.ExcludedAddresses);
 
     /// <summary>
     /// True where it is owned already; what a reload moved to another instance only changes its owner.
     /// </summary>
     private bool IsOwned(OwnedAddress desired)
     {
-        var place = _addresses.FindIndex(owned => owned.Address == desired.Address);
+        var place = _addresses.FindIndex(owned => owned.Address.CanBecome(desired.Address));
         if (place >= 0) _addresses[place] = desired;
         return place >= 0;
     }
 
     private bool IsOwned(OwnedRoute desired)
     {
-        var place = _routes.FindIndex(owned => owned.Route == desired.Route);
+        var place = _routes.FindIndex(owned => owned.Route.CanBecome(desired.Route));
         if (place >= 0) _routes[place] = desired;
         return place >= 0;
     }
@@ -117,7 +140,7 @@ internal sealed partial class AddressReconciler(
     {
         try
         {
-            journal.Write([.. _addresses, .. coming], [.. _routes, .. comingRoutes]);
+            journal.Write([.. _addresses, .. coming], [.. _routes, .. comingRoutes], _promoting);
             _journalFails = false;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

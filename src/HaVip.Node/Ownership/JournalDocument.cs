@@ -14,6 +14,9 @@ internal sealed record JournalDocument
 
     public IReadOnlyList<JournalRoute> Routes { get; init; } = [];
 
+    /// <summary>Interfaces on which promote_secondaries was set and shall be no more.</summary>
+    public IReadOnlyList<int> Promoting { get; init; } = [];
+
     public bool Has(KernelAddress address) => Addresses.Any(entry =>
         entry.InterfaceIndex == address.InterfaceIndex && entry.Address == address.Prefix.ToString());
 

@@ -31,6 +31,7 @@ internal sealed class LeftoverSweep(IKernel kernel, JournalDocument? journal, bo
         RemoveRoutes(nameOf);
         RemoveAddresses(nameOf);
         RemoveFilters();
+        foreach (var index in journal?.Promoting ?? []) kernel.SetPromoteSecondaries(index, false);
     }
 
     private void RemoveRoutes(Func<int, string> nameOf)

@@ -9,5 +9,9 @@ internal readonly record struct OwnedAddress(string Instance, string Interface, 
     public bool IsAt(KernelAddress other) =>
         Address.InterfaceIndex == other.InterfaceIndex && Address.Prefix == other.Prefix;
 
+    /// <summary>Whether a renewal makes this one the other.</summary>
+    public bool CanBecome(OwnedAddress other) =>
+        Instance == other.Instance && Interface == other.Interface && Address.CanBecome(other.Address);
+
     public override string ToString() => Address.Prefix.ToString();
 }

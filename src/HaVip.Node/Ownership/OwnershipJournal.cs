@@ -26,13 +26,15 @@ internal sealed class OwnershipJournal(string path, string place)
 
     /// <summary>Replaces the file where the content differs from what was written last.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Write(IReadOnlyList<OwnedAddress> addresses, IReadOnlyList<OwnedRoute> routes)
+    public void Write(
+        IReadOnlyList<OwnedAddress> addresses, IReadOnlyList<OwnedRoute> routes, IReadOnlyList<int> promoting)
     {
         var document = new JournalDocument
         {
             Place = place,
             Addresses = [.. addresses.Select(Entry)],
             Routes = [.. routes.Select(Entry)],
+            Promoting = [.. promoting],
         };
         var content = JsonSerializer.SerializeToUtf8Bytes(document, JournalJson.Default.JournalDocument);
         if (content.AsSpan().SequenceEqual(_written)) return;

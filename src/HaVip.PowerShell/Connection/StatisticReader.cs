@@ -57,6 +57,7 @@ internal static class StatisticReader
             HmacVerdicts = Verdicts(counters),
             LateTimers = counters.LateTimers,
             LateWakes = counters.LateWakes,
+            LeasesRenewed = counters.LeasesRenewed,
             Transitions = counters.Transitions,
             BecameMaster = counters.BecameMaster,
             ReleasedMaster = counters.ReleasedMaster,

@@ -61,6 +61,9 @@ public sealed class InstanceStatistic : NodeObject
     /// <summary>Gratuitous ARP packets and unsolicited neighbour advertisements.</summary>
     public long AnnouncementsSent { get; internal init; }
 
+    /// <summary>Times the lease of the addresses was prolonged, all of them together.</summary>
+    public long LeasesRenewed { get; internal init; }
+
     public long HandoversCompleted { get; internal init; }
 
     public long HandoversFailed { get; internal init; }

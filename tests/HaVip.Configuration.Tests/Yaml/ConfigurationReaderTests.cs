@@ -29,7 +29,7 @@ public sealed class ConfigurationReaderTests
     public void Every_key_given_is_read()
     {
         const string Text = """
-            node: { name: n1, networkNamespace: blue, startupDelay: 10s }
+            node: { name: n1, networkNamespace: blue, startupDelay: 10s, lease: 12s }
             instances:
               - name: VI_1
                 interface: eth0
@@ -53,7 +53,15 @@ public sealed class ConfigurationReaderTests
         var result = ConfigurationReader.Read(Text, null);
 
         Assert.Empty(result.Diagnostics);
-        Assert.Equal(new NodeSettings { Name = "n1", NetworkNamespace = "blue", StartupDelay = Duration.FromSeconds(10) }, result.Configuration!.Node);
+        Assert.Equal(
+            new NodeSettings
+            {
+                Name = "n1",
+                NetworkNamespace = "blue",
+                StartupDelay = Duration.FromSeconds(10),
+                Lease = LeaseSetting.OfSeconds(12),
+            },
+            result.Configuration!.Node);
         var instance = Assert.Single(result.Configuration.Instances);
         Assert.Equal((7, false, true), (instance.Priority, instance.AddressOwner, instance.Preempt));
         Assert.Equal((Duration.FromSeconds(3), Duration.FromSeconds(90)), (instance.AdvertisementInterval, instance.PreemptDelay));

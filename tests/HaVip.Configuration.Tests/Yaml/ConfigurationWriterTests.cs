@@ -77,6 +77,12 @@ public sealed class ConfigurationWriterTests
 
     private static Gen<NodeConfiguration> GenNode() =>
         from settings in Gen.Select(GenName.Null(), GenName.Null(), Gen.Long[0, 1_000_000_000])
+        from lease in Gen.UInt[0, 20].Select(seconds => seconds switch
+        {
+            0 => LeaseSetting.Auto,
+            1 => LeaseSetting.Off,
+            _ => LeaseSetting.OfSeconds(seconds),
+        })
         where settings.Item2 is not ("." or "..")
         from instances in GenInstance().Array[0, 4]
         select new NodeConfiguration
@@ -86,6 +92,7 @@ public sealed class ConfigurationWriterTests
                 Name = settings.Item1,
                 NetworkNamespace = settings.Item2,
                 StartupDelay = new Duration(settings.Item3),
+                Lease = lease,
             },
             Instances = instances.Select((instance, i) => Distinct(instance, i)).ToArray(),
         };

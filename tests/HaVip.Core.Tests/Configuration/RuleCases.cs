@@ -66,7 +66,13 @@ internal static class RuleCases
             StartupDelayRange,
             "node.startupDelay",
             Sample.Node(Sample.Instance) with { Node = new() { StartupDelay = Duration.FromSeconds(1001) } }),
+        Lease(LeaseRange, 1),
+        Lease(LeaseRange, 86_401),
+        Lease(LeaseBelowDownInterval, 3),
     ];
+
+    private static RuleCase Lease(ConfigurationRule rule, uint seconds) => new(
+        rule, "node.lease", Sample.Node(Sample.Instance) with { Node = new() { Lease = LeaseSetting.OfSeconds(seconds) } });
 
     private static RuleCase Peers(ConfigurationRule rule, string key, params string[] peers) =>
         new(rule, key, i => i with { Unicast = PeerList(peers) });

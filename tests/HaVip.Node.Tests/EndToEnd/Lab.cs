@@ -42,6 +42,9 @@ internal sealed class Lab : IAsyncDisposable
     /// <summary>Power loss of a host, or its return.</summary>
     public Task SetPort(int host, string state) => Shell.Run("ip", "-n", Switch, "link", "set", $"p{host}", state);
 
+    /// <summary>What <see cref="WriteConfiguration"/> writes for node.lease.</summary>
+    public string Lease { get; set; } = "auto";
+
     /// <summary>
     /// The seed's configuration for a host, with lines of <paramref name="more"/> added to the instance.
     /// </summary>
@@ -52,6 +55,7 @@ internal sealed class Lab : IAsyncDisposable
             node:
               name: n{{host}}
               networkNamespace: {{Namespace(host)}}
+              lease: {{Lease}}
             instances:
               - name: VI_1
                 interface: eth0

@@ -13,8 +13,8 @@ public sealed class PairTests
         await using var lab = await Lab.Create();
         var (first, second) = await StartPair(lab);
         var addresses = await lab.Ip(1, "-4 address show dev eth0");
-        Assert.Contains("inet 192.168.7.100/24 scope global eth0", addresses);
-        Assert.Contains("inet 192.168.7.101/24 scope global secondary eth0", addresses);
+        Assert.Contains("inet 192.168.7.100/24 scope global dynamic eth0", addresses);
+        Assert.Contains("inet 192.168.7.101/24 scope global secondary dynamic eth0", addresses);
         Assert.Contains("default via 192.168.7.1 dev eth0", await lab.Ip(1, "route"));
         Assert.DoesNotContain("192.168.7.", await lab.Ip(2, "-4 address show dev eth0"));
         Assert.DoesNotContain("default", await lab.Ip(2, "route"));
@@ -32,6 +32,7 @@ public sealed class PairTests
     public async Task A_killed_master_is_succeeded_and_release_takes_away_what_it_left()
     {
         await using var lab = await Lab.Create();
+        lab.Lease = "600s"; // So that the kernel leaves it to us.
         var (first, second) = await StartPair(lab);
         var (busy, _, refused) = await Release(lab);
         Assert.Equal((int)ExitCode.AlreadyRunning, busy);
@@ -55,6 +56,7 @@ public sealed class PairTests
     public async Task A_runner_that_starts_after_a_crash_removes_what_was_left_and_takes_mastership_back()
     {
         await using var lab = await Lab.Create();
+        lab.Lease = "600s"; // So that the kernel leaves it to us.
         var (first, second) = await StartPair(lab);
         await first.Signal("KILL");
         await first.Exit();
@@ -113,7 +115,7 @@ public sealed class PairTests
         await using var lab = await Lab.Create();
         var (first, _) = await StartPair(lab);
         await lab.Ip(1, "address del 192.168.7.100/24 dev eth0");
-        await first.Logs("192.168.7.100/24 had gone from eth0 and was added again");
+        await first.Logs("192.168.7.100/24 was removed from eth0 by somebody else and was put back");
         await Owns(lab, 1);
         await lab.Ip(1, "route del default");
         await first.Logs("default via 192.168.7.1 had gone from eth0 and was added again");

@@ -62,6 +62,14 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
         for (var i = 0; i < addresses.Length; i++) results[i] = Add(addresses[i]);
     }
 
+    public void RenewAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results)
+    {
+        for (var i = 0; i < addresses.Length; i++) results[i] = Renew(addresses[i]);
+    }
+
+    /// <summary>What the kernel does at the end of a lease that was not renewed.</summary>
+    public void Expire(string prefix) => Addresses.RemoveAll(address => address.Prefix == Prefix(prefix));
+
     public void RemoveAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results)
     {
         for (var i = 0; i < addresses.Length; i++) results[i] = Remove(addresses[i]);
@@ -75,6 +83,16 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
             var error = Errors.GetValueOrDefault(routes[i].Destination.ToString());
             if (error == 0) Routes.Add(routes[i]);
             results[i] = new NetlinkResult(error);
+        }
+    }
+
+    public void RenewRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results)
+    {
+        for (var i = 0; i < routes.Length; i++)
+        {
+            Change($"renew route {routes[i].Destination} {routes[i].ValidSeconds}");
+            if (!Routes.Exists(routes[i].IsAt)) Routes.Add(routes[i]);
+            results[i] = default;
         }
     }
 
@@ -142,6 +160,16 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
         if (Errors.TryGetValue(address.Prefix.ToString(), out var error)) return new NetlinkResult(error);
         if (Addresses.Any(known => IsSame(known, address))) return new NetlinkResult(Errno.EEXIST);
         Addresses.Add(address with { IsTagged = tags });
+        return default;
+    }
+
+    private NetlinkResult Renew(KernelAddress address)
+    {
+        Change($"renew {address.Prefix} {address.ValidSeconds}");
+        if (Errors.TryGetValue(address.Prefix.ToString(), out var error)) return new NetlinkResult(error);
+        var place = Addresses.FindIndex(known => IsSame(known, address));
+        if (place < 0) Addresses.Add(address with { IsTagged = tags });
+        else Addresses[place] = Addresses[place] with { ValidSeconds = address.ValidSeconds };
         return default;
     }
 

@@ -22,6 +22,17 @@ internal sealed class SilentKernel(FakeKernel kernel) : IKernel
     public void AddAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results) =>
         kernel.AddAddresses(addresses, results);
 
+    public int Renewed { get; private set; }
+
+    public void RenewAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results)
+    {
+        Renewed += addresses.Length;
+        results[..addresses.Length].Clear();
+    }
+
+    public void RenewRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results) =>
+        results[..routes.Length].Clear();
+
     public void RemoveAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results) =>
         kernel.RemoveAddresses(addresses, results);
 

@@ -27,7 +27,8 @@ internal sealed class TestNode : IDisposable
         Interfaces.Set(new AddressFacts(2, FakeKernel.Prefix("192.168.6.110/24"), true, false));
         Interfaces.Set(new AddressFacts(2, FakeKernel.Prefix("fe80::6:110/64"), true, false));
         Reconciler = new AddressReconciler(Kernel, Interfaces, Journal(), Events);
-        Executor = new ActionExecutor(Kernel, Interfaces, Reconciler, Events);
+        Leases = new LeaseKeeper(Reconciler, LeaseSetting.Off);
+        Executor = new ActionExecutor(Kernel, Interfaces, Leases, Events);
     }
 
     public FakeKernel Kernel { get; }
@@ -39,6 +40,8 @@ internal sealed class TestNode : IDisposable
     public EventLog Events { get; }
 
     public AddressReconciler Reconciler { get; }
+
+    public LeaseKeeper Leases { get; }
 
     public ActionExecutor Executor { get; }
 
