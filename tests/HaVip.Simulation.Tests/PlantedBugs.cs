@@ -22,7 +22,7 @@ internal static class PlantedBugs
             "masterInterval * missed"),
         new("tie-break reversed", Master,
             "priority == Priority && peer > Source", "priority == Priority && peer < Source"),
-        new("priority 0 ignored", Backup, "_timers[TimerKind.MasterDown] = now + SkewTime;", ""),
+        new("priority 0 ignored", Backup, "_timers[TimerKind.MasterDown] = now + GoodbyeWait;", ""),
         new("learned interval not adopted", Backup, "_learnedInterval = advertisement.Interval;", ""),
         new("master down timer not restarted", Backup,
             "LearnInterval(advertisement, peer, actions);\n"
@@ -66,6 +66,9 @@ internal static class PlantedBugs
     public static IReadOnlyList<PlantedBug> More { get; } =
     [
         new("skew time of version 3 as in version 2", Times, "version == 2 ? 1_000_000", "version != 0 ? 1_000_000"),
+        new("wait after a goodbye the same for all", Times, "Skew(3, priority, LongestGoodbyeWait)",
+            "Skew(3, 128, LongestGoodbyeWait)"),
+        new("strict skew ignored", "Election/VirtualRouter.cs", "Configuration.StrictSkew\n", "false\n"),
         new("tie-break missing", Master, "|| (priority == Priority && peer > Source)", ""),
         new("priority 0 not answered by the Master", Master,
             "else if (advertisement.Priority == 0) AnswerGoodbye(now, actions);",

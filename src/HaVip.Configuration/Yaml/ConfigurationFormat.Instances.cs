@@ -119,5 +119,12 @@ internal static partial class ConfigurationFormat
         {
             Example = "missedAdvertisements: 3", OtherNames = ["down_timer_adverts"],
         },
+        new ValueKey<InstanceConfiguration, bool>(
+            StrictSkew,
+            "Whether a Backup waits the whole skew time after the Master's goodbye instead of at most 20 ms: for groups "
+            + "with other makers' nodes as better Backups.",
+            Boolean,
+            i => i.StrictSkew,
+            (i, strict) => i with { StrictSkew = strict }) { Example = "strictSkew: true" },
     ];
 }

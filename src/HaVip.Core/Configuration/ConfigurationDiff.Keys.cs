@@ -14,6 +14,7 @@ public sealed partial class ConfigurationDiff
         new(ConfigurationKeys.PreemptDelay, (a, b) => a.PreemptDelay == b.PreemptDelay),
         new(ConfigurationKeys.AcceptMode, (a, b) => a.AcceptMode == b.AcceptMode),
         new(ConfigurationKeys.MissedAdvertisements, (a, b) => a.MissedAdvertisements == b.MissedAdvertisements),
+        new(ConfigurationKeys.StrictSkew, (a, b) => a.StrictSkew == b.StrictSkew),
         new(ConfigurationKeys.Authentication, (a, b) => a.Authentication == b.Authentication && a.Hmac == b.Hmac),
         new(ConfigurationKeys.Checksum, (a, b) => a.Checksum == b.Checksum),
         new(ConfigurationKeys.Unicast, (a, b) => a.Unicast == b.Unicast),

@@ -29,6 +29,7 @@ public static class ConfigurationKeys
     public const string Peers = "peers";
     public const string MinimumTimeToLive = "minimumTtl";
     public const string MissedAdvertisements = "missedAdvertisements";
+    public const string StrictSkew = "strictSkew";
     public const string StartupDelay = "startupDelay";
     public const string Lease = "lease";
     public const string Password = "password";

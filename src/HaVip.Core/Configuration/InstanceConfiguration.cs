@@ -55,6 +55,12 @@ public sealed record InstanceConfiguration
     /// </summary>
     public byte MissedAdvertisements { get; init; } = 3;
 
+    /// <summary>
+    /// Wait the whole Skew_Time after a goodbye (RFC 9568 section 6.4.2) instead of at most 20 ms: for groups with other
+    /// makers' Backups of higher priority, which would preempt a second time.
+    /// </summary>
+    public bool StrictSkew { get; init; }
+
     /// <summary>The addresses in the advertisement, in its order; one family.</summary>
     public IReadOnlyList<VirtualAddress> VirtualAddresses { get; init; } = [];
 

@@ -11,6 +11,9 @@ public static class ElectionTimes
     /// </summary>
     public static readonly Duration Linger = Duration.FromMilliseconds(20);
 
+    /// <summary>What the skew times after a goodbye are parts of.</summary>
+    public static readonly Duration LongestGoodbyeWait = Duration.FromMilliseconds(20);
+
     /// <summary>No receiver needs more than this to be told again that a stopping node is leaving.</summary>
     public static readonly Duration LongestStop = Duration.FromSeconds(10);
 
@@ -23,6 +26,13 @@ public static class ElectionTimes
         var span = version == 2 ? 1_000_000 : masterInterval.Microseconds;
         return new Duration((256 - priority) * span / 256);
     }
+
+    /// <summary>
+    /// How long a Backup waits after a goodbye: nobody else is Master any more, so the wait has only to keep Backups in
+    /// the order of their priorities. A part of 20 ms, or of the skew time's span where that is shorter.
+    /// </summary>
+    public static Duration GoodbyeWait(byte version, byte priority, Duration masterInterval) =>
+        Duration.Min(Skew(version, priority, masterInterval), Skew(3, priority, LongestGoodbyeWait));
 
     /// <summary>The missed intervals of the Master, three by the RFC, and the skew time.</summary>
     public static Duration MasterDown(byte version, byte priority, Duration masterInterval, int missed = 3) =>

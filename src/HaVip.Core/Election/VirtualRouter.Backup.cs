@@ -38,7 +38,7 @@ public sealed partial class VirtualRouter
         if (advertisement.Priority == 0)
         {
             _masterSaidGoodbye = true;
-            _timers[TimerKind.MasterDown] = now + SkewTime;
+            _timers[TimerKind.MasterDown] = now + GoodbyeWait;
             return;
         }
 

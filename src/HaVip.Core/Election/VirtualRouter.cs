@@ -84,6 +84,11 @@ public sealed partial class VirtualRouter
 
     public Duration SkewTime => ElectionTimes.Skew(Configuration.Version, Priority, MasterInterval);
 
+    /// <summary>How long this Backup leaves a Master that said goodbye to better ones (RFC 9568 section 6.4.2).</summary>
+    private Duration GoodbyeWait => Configuration.StrictSkew
+        ? SkewTime
+        : ElectionTimes.GoodbyeWait(Configuration.Version, Priority, MasterInterval);
+
     public RouterCounters Counters { get; private set; }
 
     internal Instant NextDeadline => _timers.Next;

@@ -88,6 +88,7 @@ public sealed class ConfigurationReaderTests
                 interface: eth0
                 virtualRouterId: 52
                 missedAdvertisements: 5
+                strictSkew: true
                 checksum: messageOnly
                 authentication:
                   type: hmac
@@ -105,6 +106,7 @@ public sealed class ConfigurationReaderTests
         Assert.Empty(result.Diagnostics);
         var instance = Assert.Single(result.Configuration!.Instances);
         Assert.Equal((5, ChecksumPreference.MessageOnly), (instance.MissedAdvertisements, instance.Checksum));
+        Assert.True(instance.StrictSkew);
         var hmac = instance.Hmac!;
         Assert.Equal((200, HmacAntiReplay.Monotonic, HmacMode.Permissive), (hmac.ActiveKey, hmac.AntiReplay, hmac.Mode));
         Assert.Equal(Duration.FromSeconds(7), hmac.Window);

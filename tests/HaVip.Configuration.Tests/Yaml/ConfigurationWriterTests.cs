@@ -103,12 +103,14 @@ public sealed class ConfigurationWriterTests
         from unicast in GenUnicast().Null()
         from missed in Gen.Byte[1, 100]
         from checksum in Gen.Enum<ChecksumPreference>()
+        from strict in Gen.Bool
         select instance with
         {
             Hmac = instance.Authentication is null ? hmac : null,
             Unicast = unicast,
             MissedAdvertisements = missed,
             Checksum = checksum,
+            StrictSkew = strict,
         };
 
     private static Gen<HmacAuthentication> GenHmac() =>

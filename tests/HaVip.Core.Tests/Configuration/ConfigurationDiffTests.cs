@@ -18,6 +18,7 @@ public sealed class ConfigurationDiffTests
         ["preemptDelay"] = (i => i with { PreemptDelay = Duration.FromSeconds(2) }, false),
         ["authentication"] = (i => i with { Authentication = new SimplePasswordAuthentication("2222") }, false),
         ["missedAdvertisements"] = (i => i with { MissedAdvertisements = 5 }, false),
+        ["strictSkew"] = (i => i with { StrictSkew = true }, false),
         ["checksum"] = (i => i with { Checksum = ChecksumPreference.MessageOnly }, false),
         ["unicast"] = (i => i with { Unicast = new() { Peers = [new(IpAddress.FromIPv4(1))] } }, false),
         ["virtualAddresses"] = (i => i with { VirtualAddresses = [Sample.Address("192.168.7.100/24")] }, false),

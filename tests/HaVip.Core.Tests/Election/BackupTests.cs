@@ -79,10 +79,34 @@ public sealed class BackupTests
         Assert.Equal(TransitionReason.NoAdvertisement, node.Router.Reason);
     }
 
-    [Fact]
-    public void Priority_0_sets_the_timer_to_the_skew_time()
+    [Theory]
+    [InlineData(1, 19_921)]
+    [InlineData(100, 12_187)]
+    [InlineData(254, 156)]
+    public void Priority_0_sets_the_timer_to_the_priority_s_part_of_20_ms(byte priority, long microseconds)
     {
-        var node = RouterFixture.Backup(x => x with { Priority = 99 });
+        var node = RouterFixture.Backup(x => x with { Priority = priority });
+        node.Hear(255);
+        Assert.Empty(node.Hear(0));
+        Assert.Equal(microseconds, node.UntilNextDeadline.Microseconds);
+        Assert.Equal(
+            ["Backup -> Master MasterSaidGoodbye", "acquire", $"advert {priority}", "announce 5"],
+            node.Pass(new Duration(microseconds)));
+    }
+
+    [Fact]
+    public void Priority_0_with_an_interval_shorter_than_20_ms_sets_the_timer_to_the_skew_time()
+    {
+        var node = RouterFixture.Backup(x => V3(x) with { AdvertisementInterval = Duration.FromCentiseconds(1) });
+        node.Hear(0);
+        Assert.Equal(node.Router.SkewTime, node.UntilNextDeadline);
+        Assert.Equal(6_093, node.UntilNextDeadline.Microseconds);
+    }
+
+    [Fact]
+    public void Priority_0_with_strict_skew_sets_the_timer_to_the_skew_time()
+    {
+        var node = RouterFixture.Backup(x => x with { Priority = 99, StrictSkew = true });
         node.Hear(100);
         Assert.Empty(node.Hear(0));
         Assert.Equal(613_281, node.UntilNextDeadline.Microseconds);

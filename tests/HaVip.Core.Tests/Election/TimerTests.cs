@@ -35,4 +35,15 @@ public sealed class TimerTests
             Assert.True(ElectionTimes.Skew(3, priority, interval) > ElectionTimes.Skew(3, (byte)(priority + 1), interval));
         }
     }
+
+    [Fact]
+    public void Priorities_that_differ_by_one_never_share_a_wait_after_a_goodbye()
+    {
+        var interval = Duration.FromCentiseconds(1);
+        for (byte priority = 1; priority < 255; priority++)
+        {
+            var better = ElectionTimes.GoodbyeWait(3, (byte)(priority + 1), interval);
+            Assert.True(ElectionTimes.GoodbyeWait(3, priority, interval) > better);
+        }
+    }
 }

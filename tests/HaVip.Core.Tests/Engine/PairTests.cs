@@ -56,7 +56,7 @@ public sealed class PairTests
     }
 
     [Fact]
-    public void Master_stopped_is_succeeded_after_the_skew_time_and_takes_back_when_started_again()
+    public void Master_stopped_is_succeeded_after_the_goodbye_wait_and_takes_back_when_started_again()
     {
         var pair = Pair.Settled();
         pair.Command((engine, now, actions) => engine.Stop(engine.Routers[0], now, actions), 0);

@@ -11,8 +11,8 @@ internal sealed partial class ElectionShadow
 {
     private static readonly Instant Never = Instant.Never;
 
-    /// <summary>The shortest wait after a goodbye: the skew time of an interval of at most 20 ms.</summary>
-    private static readonly Duration ShortestSkewSpan = Duration.FromMilliseconds(20);
+    /// <summary>The wait after a goodbye is the priority's part of this, unless the skew time is meant to the letter.</summary>
+    private static readonly Duration GoodbyeSpan = Duration.FromMilliseconds(20);
 
     private Instant _listenUntil;
     private Instant _restarted;
@@ -120,10 +120,8 @@ internal sealed partial class ElectionShadow
     {
         priority = Math.Max(priority, _highestPriority);
         var silence = _restarted + DownInterval(own, priority);
-        if (_goodbye == Never) return Later(silence, _listenUntil, _listenUntil);
-        var span = Duration.Min(SkewSpan(own), ShortestSkewSpan);
-        var skew = _goodbye + new Duration((256 - priority) * span.Microseconds / 256);
-        return Later(Instant.Min(silence, skew), _listenUntil, _listenUntil);
+        if (_goodbye != Never) silence = Instant.Min(silence, _goodbye + GoodbyeWait(own, priority));
+        return Later(silence, _listenUntil, _listenUntil);
     }
 
     public Instant Latest(InstanceConfiguration own, byte priority)
@@ -132,7 +130,7 @@ internal sealed partial class ElectionShadow
         var silence = Later(_restarted, _reloaded, _forgiven) + DownInterval(own, priority);
         var latest = _goodbye == Never || _reloaded >= _goodbye
             ? silence
-            : Later(_goodbye, _forgiven, _forgiven) + Skew(own, priority);
+            : Later(_goodbye, _forgiven, _forgiven) + GoodbyeWait(own, priority);
         return Later(latest, _listenUntil, _listenUntil);
     }
 
@@ -157,8 +155,12 @@ internal sealed partial class ElectionShadow
     private Duration SkewSpan(InstanceConfiguration own) =>
         own.Version == 2 ? Duration.FromSeconds(1) : MasterInterval(own);
 
-    private Duration Skew(InstanceConfiguration own, byte priority) =>
-        new((256 - priority) * SkewSpan(own).Microseconds / 256);
+    private Duration GoodbyeWait(InstanceConfiguration own, byte priority) =>
+        Part(own.StrictSkew ? SkewSpan(own) : Duration.Min(SkewSpan(own), GoodbyeSpan), priority);
+
+    private Duration Skew(InstanceConfiguration own, byte priority) => Part(SkewSpan(own), priority);
+
+    private static Duration Part(Duration span, byte priority) => new((256 - priority) * span.Microseconds / 256);
 
     private Duration DownInterval(InstanceConfiguration own, byte priority) =>
         (MasterInterval(own) * own.MissedAdvertisements) + Skew(own, priority);

@@ -30,6 +30,7 @@ internal sealed partial class OptionGenerator
                 Priority = equal ? common : DrawPriority(),
                 AddressOwner = i == owner,
                 Preempt = _random.Chance(preempt),
+                StrictSkew = _random.Chance(100),
                 PreemptDelay = delays ? seed.AdvertisementInterval * _random.Between(0, 20) / 2 : Duration.Zero,
                 AdvertisementInterval = mixedIntervals
                     ? Duration.Min(seed.AdvertisementInterval * _random.Between(1, 4), LongestOfVersion3)
