@@ -8,6 +8,9 @@ internal enum HandoverPurpose : byte
     /// <summary>A taker goes back to its own priority.</summary>
     Failback,
 
+    /// <summary>The node is drained and stays out until it is resumed.</summary>
+    Suspend,
+
     /// <summary>The instance stops.</summary>
     Stop,
 }

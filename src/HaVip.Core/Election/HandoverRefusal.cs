@@ -31,6 +31,15 @@ public enum HandoverRefusal : byte
     /// <summary>Failback asked where nothing is held.</summary>
     NothingHeld,
 
+    /// <summary>Give, take or failback asked of an instance of a suspended node.</summary>
+    NodeSuspended,
+
+    /// <summary>Suspend asked of a Backup that hears no Master: nobody would have the addresses.</summary>
+    NoOtherMaster,
+
+    /// <summary>Resume asked of an instance that is not suspended.</summary>
+    NotSuspended,
+
     /// <summary>The hand-over ended because the instance stopped, failed or was reconfigured meanwhile.</summary>
     Interrupted,
 }

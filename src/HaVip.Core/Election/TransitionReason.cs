@@ -27,6 +27,8 @@ public enum TransitionReason : byte
 
     FailbackByCommand,
     HoldElapsed,
+    SuspendedByCommand,
+    ResumedByCommand,
     InterfaceMissing,
     InterfaceDown,
     NoSourceAddress,

@@ -18,7 +18,7 @@ public sealed partial class VirtualRouter
     /// Whether this Backup may take over from a worse Master. The address owner always may (RFC 9568 section 6.1,
     /// Preempt_Mode); an operator's hold stands above both.
     /// </summary>
-    private bool Preempts => (Configuration.Preempt || Configuration.AddressOwner) && !_staysAway;
+    private bool Preempts => (Configuration.Preempt || Configuration.AddressOwner) && !_staysAway && !Suspended;
 
     private void BecomeBackup(TransitionReason reason, Instant now, ActionList actions, Cause cause = default)
     {
@@ -61,6 +61,13 @@ public sealed partial class VirtualRouter
         if (now < _listenUntil)
         {
             _timers[TimerKind.MasterDown] = _listenUntil;
+            return;
+        }
+
+        if (Suspended)
+        {
+            ForgetMaster();
+            _timers[TimerKind.MasterDown] = now + MasterDownInterval;
             return;
         }
 

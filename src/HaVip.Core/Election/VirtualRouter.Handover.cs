@@ -15,14 +15,6 @@ public sealed partial class VirtualRouter
     private const byte HighestRaisedPriority = 254;
 
     private Handover? _handover;
-    private byte _raisedPriority;
-    private bool _staysAway;
-
-    /// <summary>A give or take sticks here.</summary>
-    public bool Held => _staysAway || _raisedPriority != 0;
-
-    /// <summary>When the hold ends by itself; Never while it lasts until failback, or where nothing is held.</summary>
-    public Instant HoldDeadline => _timers[TimerKind.Hold];
 
     /// <summary>Goodbye is said and the addresses are kept for whoever takes over.</summary>
     public bool HandingOver => _handover is not null;
@@ -32,7 +24,7 @@ public sealed partial class VirtualRouter
         var refusal = RefuseHandover();
         if (refusal != HandoverRefusal.None) return refusal;
         if (State != VrrpState.Master) return HandoverRefusal.NotMaster;
-        DropHold();
+        DropHold(actions);
         var give = new Handover { Started = now, Purpose = HandoverPurpose.Give, Hold = hold, Force = force };
         Begin(give, now, actions);
         return HandoverRefusal.None;
@@ -63,10 +55,10 @@ public sealed partial class VirtualRouter
         if (State == VrrpState.Master) return HandoverRefusal.AlreadyMaster;
         refusal = Outbid(now, out var priority);
         if (refusal != HandoverRefusal.None) return refusal;
-        DropHold();
+        DropHold(actions);
         if (priority != Configuration.BasePriority) _raisedPriority = priority;
         TakeFromLivingMaster(TransitionReason.TakenByCommand, now, actions);
-        if (Held) StartHold(hold, now);
+        if (Held) StartHold(hold, now, actions);
         return HandoverRefusal.None;
     }
 
@@ -79,19 +71,11 @@ public sealed partial class VirtualRouter
         return HandoverRefusal.None;
     }
 
-    private void OnHoldTimer(Instant now, ActionList actions)
-    {
-        Report(EventKind.HoldEnded, actions);
-        if (State is VrrpState.Master or VrrpState.Backup && _handover is null)
-            PutBack(TransitionReason.HoldElapsed, now, actions);
-        else DropHold();
-    }
-
     /// <summary>Ends the hold and moves mastership to where priorities say it belongs.</summary>
     private void PutBack(TransitionReason reason, Instant now, ActionList actions)
     {
         var raised = _raisedPriority != 0;
-        DropHold();
+        DropHold(actions);
         if (raised && State == VrrpState.Master)
             Begin(new Handover { Started = now, Purpose = HandoverPurpose.Failback }, now, actions);
         else if (!raised && State == VrrpState.Backup && MasterIsAlive(now) && _masterPriority < Priority)
@@ -102,6 +86,7 @@ public sealed partial class VirtualRouter
     private HandoverRefusal RefuseHandover()
     {
         if (_handover is not null) return HandoverRefusal.HandoverInProgress;
+        if (Suspended) return HandoverRefusal.NodeSuspended;
         return State switch
         {
             VrrpState.Stopped or VrrpState.Initialize => HandoverRefusal.InstanceStopped,
@@ -190,9 +175,12 @@ public sealed partial class VirtualRouter
         switch (handover.Purpose)
         {
             case HandoverPurpose.Give:
-                _staysAway = true;
+                KeepAway(handover, now, actions);
                 BecomeBackup(handover.Reason, now, actions, cause);
-                StartHold(handover.Hold, now);
+                break;
+            case HandoverPurpose.Suspend:
+                KeepAway(handover, now, actions);
+                BecomeBackup(TransitionReason.SuspendedByCommand, now, actions, cause);
                 break;
             case HandoverPurpose.Failback:
                 BecomeBackup(TransitionReason.FailbackByCommand, now, actions, cause);
@@ -203,6 +191,15 @@ public sealed partial class VirtualRouter
         }
 
         EndHandoverAction(HandoverRefusal.None, cause, actions);
+    }
+
+    /// <summary>What the hand-over was for: the giver does not come back by itself.</summary>
+    private void KeepAway(Handover handover, Instant now, ActionList actions)
+    {
+        if (handover.Purpose == HandoverPurpose.Suspend) StayOut(actions);
+        if (handover.Purpose != HandoverPurpose.Give) return;
+        _staysAway = true;
+        StartHold(handover.Hold, now, actions);
     }
 
     private void EndHandover(HandoverRefusal refusal, Instant now, ActionList actions)
@@ -229,15 +226,5 @@ public sealed partial class VirtualRouter
             PeerPriority = cause.Priority,
             Elapsed = cause.Elapsed,
         });
-    }
-
-    private void StartHold(Duration? hold, Instant now) =>
-        _timers[TimerKind.Hold] = hold is { } duration ? now + duration : Instant.Never;
-
-    private void DropHold()
-    {
-        _raisedPriority = 0;
-        _staysAway = false;
-        _timers.Cancel(TimerKind.Hold);
     }
 }

@@ -38,11 +38,18 @@ public sealed partial class VirtualRouter
         if (State == VrrpState.Master && CanRun)
         {
             if (_handover is { Taken: false } or null) BeginStop(now, actions);
-            else _handover = _handover with { Purpose = HandoverPurpose.Stop };
+            else StopInstead(_handover, now, actions);
             return;
         }
 
         BecomeStopped(TransitionReason.StoppedByCommand, now, actions);
+    }
+
+    /// <summary>Another node has taken over already; what that was for outlives the stop.</summary>
+    private void StopInstead(Handover handover, Instant now, ActionList actions)
+    {
+        KeepAway(handover, now, actions);
+        _handover = handover with { Purpose = HandoverPurpose.Stop };
     }
 
     /// <summary>Leaves at once: goodbye is said and the addresses go.</summary>
@@ -117,7 +124,7 @@ public sealed partial class VirtualRouter
     {
         _learnedInterval = null;
         if (!CanRun) BecomeFault(now, actions);
-        else if (Configuration.AddressOwner && !Held && now >= _listenUntil)
+        else if (Configuration.AddressOwner && !Held && !Suspended && now >= _listenUntil)
             BecomeMaster(TransitionReason.StartedAsAddressOwner, AnnounceOrder.AfterAdvertisement, now, actions);
         else BecomeBackup(reason, now, actions);
     }
@@ -136,7 +143,6 @@ public sealed partial class VirtualRouter
     {
         if (State == VrrpState.Stopped) return;
         Leave(VrrpState.Stopped, reason, now, actions);
-        DropHold();
     }
 
     private void Leave(VrrpState state, TransitionReason reason, Instant now, ActionList actions)

@@ -13,7 +13,7 @@ public sealed partial class VirtualRouter
         TransitionReason reason, AnnounceOrder order, Instant now, ActionList actions, Cause cause = default)
     {
         CancelElectionTimers();
-        if (_staysAway) DropHold();
+        if (_staysAway) DropHold(actions);
         _learnedInterval = null;
         TransitionTo(VrrpState.Master, reason, now, actions, cause);
         actions.Add(ActionKind.AcquireAddresses, this);

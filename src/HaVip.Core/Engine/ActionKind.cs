@@ -23,4 +23,7 @@ public enum ActionKind : byte
 
     /// <summary>The hand-over asked for has ended; Refusal says whether it failed.</summary>
     EndHandover,
+
+    /// <summary>Keep Router.Hold and Router.HoldDeadline where a restart does not reach; a default Hold means nothing.</summary>
+    KeepHold,
 }

@@ -25,6 +25,10 @@ public enum EventKind : byte
     HandoverFailed,
     HoldEnded,
 
+    /// <summary>An instance stays out from now on, until the node is resumed.</summary>
+    Suspended,
+    Resumed,
+
     // Reported by the host, not the engine.
     RunnerStarted,
     RunnerStopping,

@@ -28,6 +28,8 @@ public static class EventText
                 : $"hand-over complete: {peer} is Master",
             EventKind.HandoverFailed => "hand-over failed",
             EventKind.HoldEnded => "hold is over",
+            EventKind.Suspended => "suspended: does not become Master until Resume-HaVipNode",
+            EventKind.Resumed => "resumed",
             _ => action.Event.ToString(),
         };
     }
@@ -38,10 +40,12 @@ public static class EventText
         var peer = Peer(router.ReasonPeer, router.ReasonPeerPriority);
         var because = Because(router, router.Reason, peer, router.ReasonElapsed);
         if (router.HandingOver) return "handing over";
+        if (router.Suspended) return $"{because}; suspended, stays out until Resume-HaVipNode";
         if (!router.Held) return because;
-        return router.State == VrrpState.Master
-            ? $"{because}; held at priority {router.Priority} until failback"
-            : $"{because}; stays Backup until failback";
+        var end = router.HoldDeadline == Instant.Never ? "until failback" : "until failback or the end of the hold";
+        return router.Priority != router.Configuration.BasePriority
+            ? $"{because}; held at priority {router.Priority} {end}"
+            : $"{because}; does not preempt {end}";
     }
 
     /// <summary>A refused or failed hand-over as an error a user can act on.</summary>
@@ -68,6 +72,9 @@ public static class EventText
             $"somebody on this node keeps removing its addresses; handed over to {Or(peer, "another node")}",
         TransitionReason.FailbackByCommand => peer.Length == 0 ? "failback by command" : $"failback by command, {peer}",
         TransitionReason.HoldElapsed => "the hold is over",
+        TransitionReason.SuspendedByCommand =>
+            peer.Length == 0 ? "given up by command" : $"handed over to {peer} by command",
+        TransitionReason.ResumedByCommand => peer.Length == 0 ? "resumed" : $"resumed, taken over from {peer}",
         TransitionReason.InterfaceMissing => $"there is no interface {router.Configuration.Interface}",
         TransitionReason.InterfaceDown => $"interface {router.Configuration.Interface} is down",
         TransitionReason.NoSourceAddress =>
@@ -101,6 +108,11 @@ public static class EventText
              "Check that the other node runs and hears this one (protocol 112)."),
         HandoverRefusal.NothingHeld =>
             ("no earlier failover is held here.", "Run the failback on the node where Get-HaVipState shows Held."),
+        HandoverRefusal.NodeSuspended => ("the node is suspended.", "Run Resume-HaVipNode first."),
+        HandoverRefusal.NoOtherMaster =>
+            ("no other node is Master, so nobody would have the addresses.",
+             "Check that the other node runs and hears this one (protocol 112), or use -Force."),
+        HandoverRefusal.NotSuspended => ("it is not suspended.", "Nothing is to be done."),
         HandoverRefusal.Interrupted =>
             ($"the hand-over was interrupted; the instance is {router.State} now ({Explain(router)}).", "Look at Get-HaVipEvent."),
         _ => (refusal.ToString(), ""),

@@ -15,6 +15,7 @@ public sealed partial class NodeEngine
     private readonly List<VirtualRouter> _routers = [];
     private readonly DeadlineHeap _deadlines = new();
     private readonly Dictionary<RouterKey, VirtualRouter> _byKey = [];
+    private readonly List<VirtualRouter> _leaving = [];
     private readonly List<InterfaceStatus> _interfaces = [];
     private readonly WallClock _wallClock = new();
     private readonly Instant _created;
@@ -32,6 +33,9 @@ public sealed partial class NodeEngine
 
     /// <summary>In the order of configuration.</summary>
     public IReadOnlyList<VirtualRouter> Routers => _routers;
+
+    /// <summary>No longer configured, but still handing over; each leaves the list when it has stopped.</summary>
+    public IReadOnlyList<VirtualRouter> Leaving => _leaving;
 
     /// <summary>When <see cref="Advance"/> has work next; Never while nothing is under way.</summary>
     public Instant NextDeadline => _deadlines.Next;
@@ -75,7 +79,7 @@ public sealed partial class NodeEngine
     public void StopNow(VirtualRouter router, Instant now, ActionList actions)
     {
         router.StopNow(TransitionReason.StoppedByCommand, now, actions);
-        _deadlines.Update(router);
+        Settle(router);
     }
 
     /// <summary>Gives mastership away; the end comes as an EndHandover action. A refusal changes nothing.</summary>
@@ -126,19 +130,41 @@ public sealed partial class NodeEngine
         return refusal;
     }
 
+    /// <summary>Keeps an instance from being Master until it is resumed; the end comes as an EndHandover action.</summary>
+    /// <param name="router">The instance, in any state.</param>
+    /// <param name="drain">A Master hands over first; else it stays Master until another node is.</param>
+    /// <param name="force">Even where no other node is or becomes Master.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="actions">Gets the work to do.</param>
+    public HandoverRefusal Suspend(VirtualRouter router, bool drain, bool force, Instant now, ActionList actions)
+    {
+        var refusal = router.Suspend(drain, force, now, actions);
+        _deadlines.Update(router);
+        return refusal;
+    }
+
+    /// <summary>Ends a suspension; the end comes as an EndHandover action.</summary>
+    public HandoverRefusal Resume(VirtualRouter router, FailbackMode mode, Instant now, ActionList actions)
+    {
+        var refusal = router.Resume(mode, now, actions);
+        _deadlines.Update(router);
+        return refusal;
+    }
+
+    /// <summary>Takes up what a former run kept of an instance, before it is started.</summary>
+    public void RestoreHold(VirtualRouter router, HoldState hold, Instant deadline)
+    {
+        router.RestoreHold(hold, deadline);
+        _deadlines.Update(router);
+    }
+
     /// <summary>Tells what is known of an interface now, found by its name; index 0 means it is gone.</summary>
     public void InterfaceChanged(InterfaceStatus status, Instant now, ActionList actions)
     {
         _interfaces.RemoveAll(known => known.Name == status.Name);
         _interfaces.Add(status);
-        foreach (var router in _routers)
-        {
-            if (router.Configuration.Interface != status.Name || router.Interface == status) continue;
-            Unregister(router);
-            router.InterfaceChanged(status, now, actions);
-            Register(router);
-            _deadlines.Update(router);
-        }
+        foreach (var router in _routers) InterfaceChanged(router, status, now, actions);
+        for (var i = _leaving.Count - 1; i >= 0; i--) InterfaceChanged(_leaving[i], status, now, actions);
     }
 
     /// <summary>
@@ -172,7 +198,7 @@ public sealed partial class NodeEngine
         }
 
         router.Receive(packet, now, actions);
-        _deadlines.Update(router);
+        Settle(router);
     }
 
     /// <summary>Fires every timer that is due, earliest first.</summary>
@@ -182,8 +208,30 @@ public sealed partial class NodeEngine
         {
             var router = _deadlines.First;
             router.Advance(now, actions);
-            _deadlines.Update(router);
+            Settle(router);
         }
+    }
+
+    private void InterfaceChanged(VirtualRouter router, InterfaceStatus status, Instant now, ActionList actions)
+    {
+        if (router.Configuration.Interface != status.Name || router.Interface == status) return;
+        Unregister(router);
+        router.InterfaceChanged(status, now, actions);
+        Register(router);
+        Settle(router);
+    }
+
+    /// <summary>Puts the next deadline in its place, or forgets a router that was leaving and has stopped.</summary>
+    private void Settle(VirtualRouter router)
+    {
+        _deadlines.Update(router);
+        if (router.State == VrrpState.Stopped && _leaving.Remove(router)) Forget(router);
+    }
+
+    private void Forget(VirtualRouter router)
+    {
+        Unregister(router);
+        _deadlines.Remove(router);
     }
 
     private VirtualRouter Add(InstanceConfiguration instance, Instant now)

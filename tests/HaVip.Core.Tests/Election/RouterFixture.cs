@@ -56,6 +56,9 @@ internal sealed class RouterFixture
 
     public Instant Now { get; private set; } = new(1_000_000_000);
 
+    /// <summary>What the host was told last to keep for the next run.</summary>
+    public HoldState Kept { get; private set; }
+
     public VrrpState State => Router.State;
 
     /// <summary>What is announced of timers, for asserting exact deadlines.</summary>
@@ -99,6 +102,18 @@ internal sealed class RouterFixture
     public (HandoverRefusal Refusal, string[] Actions) TakeOver(Duration? hold = null)
     {
         var refusal = Engine.Take(Router, hold, Now, _actions);
+        return (refusal, Take());
+    }
+
+    public (HandoverRefusal Refusal, string[] Actions) Suspend(bool drain = true, bool force = false)
+    {
+        var refusal = Engine.Suspend(Router, drain, force, Now, _actions);
+        return (refusal, Take());
+    }
+
+    public (HandoverRefusal Refusal, string[] Actions) Resume(FailbackMode mode)
+    {
+        var refusal = Engine.Resume(Router, mode, Now, _actions);
         return (refusal, Take());
     }
 
@@ -183,7 +198,12 @@ internal sealed class RouterFixture
     private string[] Take()
     {
         var lines = new List<string>();
-        foreach (ref readonly var action in _actions.Span) lines.Add(Line(action));
+        foreach (ref readonly var action in _actions.Span)
+        {
+            if (action.Kind == ActionKind.KeepHold) Kept = action.Router.Hold;
+            else lines.Add(Line(action));
+        }
+
         _actions.Clear();
         return [.. lines];
     }

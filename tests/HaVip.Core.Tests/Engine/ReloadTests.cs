@@ -74,14 +74,57 @@ public sealed class ReloadTests
     }
 
     [Fact]
-    public void Instance_removed_says_goodbye_releases_and_is_forgotten()
+    public void Instance_removed_keeps_its_addresses_until_another_node_has_them_and_is_forgotten()
     {
         var node = RouterFixture.Master();
-        Assert.Equal(["advert 0", "Master -> Stopped StoppedByCommand", "release"], node.Apply());
+        Assert.Equal(["HandoverStarted", "advert 0"], node.Apply());
         Assert.Empty(node.Engine.Routers);
+        Assert.Empty(node.Hear(RouterFixture.Advertisement(Seed, 99)));
+        Assert.Equal(
+            ["Master -> Stopped StoppedByCommand", "release", "HandoverCompleted", "end None"],
+            node.Run(ElectionTimes.Linger));
+        Assert.Empty(node.Engine.Leaving);
         Assert.Equal(Instant.Never, node.Engine.NextDeadline);
         node.Hear(RouterFixture.Advertisement(Seed, 200));
         Assert.Equal(1, node.Engine.UnknownVirtualRouterIds);
+    }
+
+    [Fact]
+    public void Instance_removed_leaves_when_nobody_takes_over()
+    {
+        var node = RouterFixture.Master();
+        node.Apply();
+        Assert.Contains("release", node.Run(Duration.FromSeconds(10)));
+        Assert.Empty(node.Engine.Leaving);
+        Assert.Equal(Instant.Never, node.Engine.NextDeadline);
+    }
+
+    [Fact]
+    public void Instance_that_comes_back_while_it_leaves_starts_anew()
+    {
+        var node = RouterFixture.Master();
+        node.Apply();
+        var actions = node.Apply(Seed);
+        Assert.Contains("release", actions);
+        Assert.Equal("Initialize -> Backup Started", actions[^1]);
+        Assert.Empty(node.Engine.Leaving);
+        node.Hear(200);
+        Assert.Equal(200, node.Router.MasterPriority);
+    }
+
+    [Fact]
+    public void Suspended_node_s_instances_stay_suspended_when_made_anew_and_added_ones_are_too()
+    {
+        var node = RouterFixture.Backup();
+        node.Suspend(force: true);
+        var address = Bytes.Virtual("192.168.7.110/24");
+        node.Apply(
+            Seed with { VirtualRouterId = 53 },
+            Seed with { Name = "VI_2", VirtualRouterId = 60, VirtualAddresses = [address] });
+        node.Run(Duration.FromSeconds(20));
+        Assert.All(
+            node.Engine.Routers,
+            router => Assert.Equal((true, VrrpState.Backup), (router.Suspended, router.State)));
     }
 
     [Fact]

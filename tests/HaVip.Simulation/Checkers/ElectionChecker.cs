@@ -17,7 +17,7 @@ internal sealed class ElectionChecker(Cluster cluster)
         var local = member.Host.Local;
         if (action.To == VrrpState.Master && action.From == VrrpState.Backup) CheckTakeover(member, action, local);
         if (action.To != VrrpState.Backup || action.From == VrrpState.Master) member.Shadow.ForgetSent();
-        if (action.To is VrrpState.Master or VrrpState.Stopped) member.Shadow.Gave = false;
+        if (action.To == VrrpState.Master) member.Shadow.Gave = false;
         if (action.To == VrrpState.Backup) EnterBackup(member, action, local);
     }
 

@@ -23,8 +23,7 @@ internal static class RouterInvariants
             ?? RequireNone(router, TimerKind.MasterDown, TimerKind.HandoverPatience, TimerKind.Linger),
         VrrpState.Backup => RequireAny(router, TimerKind.MasterDown) ?? RequireNone(router, MastersOnly),
         VrrpState.Initialize => "left in Initialize",
-        VrrpState.Fault => RequireNone(router, MastersOnly) ?? RequireNone(router, TimerKind.MasterDown),
-        _ => router.Held ? "held while stopped" : RequireNone(router, Timers),
+        _ => RequireNone(router, MastersOnly) ?? RequireNone(router, TimerKind.MasterDown),
     };
 
     private static string? RequireAny(VirtualRouter router, params ReadOnlySpan<TimerKind> timers)
