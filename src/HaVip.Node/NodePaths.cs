@@ -5,7 +5,7 @@ namespace HaVip.Node;
 
 /// <summary>Where one runner keeps its files; runners of different network namespaces share nothing.</summary>
 /// <param name="RuntimeDirectory">Lives as long as the process: control socket and lock.</param>
-/// <param name="StateDirectory">Outlives the process: the ownership journal.</param>
+/// <param name="StateDirectory">Outlives the process: the ownership journal and the holds.</param>
 /// <param name="LogFile">Where a detached runner without a journal writes.</param>
 internal sealed record NodePaths(string RuntimeDirectory, string StateDirectory, string LogFile)
 {
@@ -14,6 +14,8 @@ internal sealed record NodePaths(string RuntimeDirectory, string StateDirectory,
     public string ControlSocket => Path.Combine(RuntimeDirectory, Core.Control.ControlProtocol.SocketName);
 
     public string OwnershipJournal => Path.Combine(StateDirectory, "owned.json");
+
+    public string Holds => Path.Combine(StateDirectory, "holds.json");
 
     /// <summary>Eight hex digits, the same for every run from these directories.</summary>
     public string Fingerprint =>

@@ -23,6 +23,12 @@ public enum ControlCommand
     /// </summary>
     ResetStatistic,
 
+    /// <summary>Keeps the named instances from being Master until they are resumed; they hand over first where asked to drain.</summary>
+    Suspend,
+
+    /// <summary>Ends a suspension.</summary>
+    Resume,
+
     /// <summary>Reads the configuration file again and applies the difference.</summary>
     Reload,
 }

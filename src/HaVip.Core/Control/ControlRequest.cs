@@ -16,7 +16,7 @@ public sealed record ControlRequest
     public long AfterSequence { get; init; }
 
     /// <summary>
-    /// Microseconds until the runner answers anyway (GetEvents) or gives up waiting for the hand-over (Failover, Stop);
+    /// Microseconds until the runner answers anyway (GetEvents) or gives up waiting for the hand-over (Failover, Suspend, Resume, Stop);
     /// 0 answers at once. At most an hour.
     /// </summary>
     public long TimeoutMicroseconds { get; init; }
@@ -29,8 +29,14 @@ public sealed record ControlRequest
     /// <summary>Failover: how long the result sticks; null means until failback.</summary>
     public long? HoldMicroseconds { get; init; }
 
-    /// <summary>Failover: give even where no other node was ever heard.</summary>
+    /// <summary>Failover and Suspend: give even where no other node takes over.</summary>
     public bool Force { get; init; }
+
+    /// <summary>Suspend: a Master hands over.</summary>
+    public bool Drain { get; init; }
+
+    /// <summary>Resume: what becomes of mastership.</summary>
+    public Election.FailbackMode FailbackMode { get; init; }
 
     public Duration Timeout() => new(TimeoutMicroseconds);
 

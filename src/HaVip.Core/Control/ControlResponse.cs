@@ -15,7 +15,7 @@ public sealed record ControlResponse
     /// <summary>GetEvents: oldest first.</summary>
     public IReadOnlyList<NodeEvent>? Events { get; init; }
 
-    /// <summary>Failover: one outcome per instance, in the order asked.</summary>
+    /// <summary>Failover, Suspend and Resume: one outcome per instance, in the order asked.</summary>
     public IReadOnlyList<FailoverOutcome>? Outcomes { get; init; }
 
     /// <summary>Reload: what is wrong with the file; nothing was applied where any is an error.</summary>

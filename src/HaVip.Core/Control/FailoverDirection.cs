@@ -11,4 +11,10 @@ public enum FailoverDirection
 
     /// <summary>End the hold of an earlier give or take and put mastership back where priorities say.</summary>
     Failback,
+
+    /// <summary>Hand over where Master, and stay out.</summary>
+    Suspend,
+
+    /// <summary>Take part again.</summary>
+    Resume,
 }

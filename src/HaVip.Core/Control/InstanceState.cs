@@ -41,6 +41,9 @@ public sealed record InstanceState
     /// <summary>A give or take sticks here until it elapses or failback is asked for.</summary>
     public bool Held { get; init; }
 
+    /// <summary>The node is suspended: this instance does not become Master until it is resumed.</summary>
+    public bool Suspended { get; init; }
+
     public long? HoldRemainingMicroseconds { get; init; }
 
     public long AdvertisementIntervalMicroseconds { get; init; }

@@ -36,7 +36,7 @@ public sealed partial class VirtualRouter
     internal bool Offer(Duration hold, Instant now, ActionList actions)
     {
         if (State != VrrpState.Master || RefuseHandover() != HandoverRefusal.None) return false;
-        DropHold();
+        DropHold(actions);
         var offer = new Handover
         {
             Started = now,

@@ -41,5 +41,11 @@ public enum EventKind : byte
     /// <summary>Somebody else removed what a Master owns; it is there again and announced.</summary>
     AddressesPutBack,
     KernelFault,
+
+    /// <summary>A former run's hold or suspension was taken up.</summary>
+    HoldRestored,
+
+    /// <summary>A file of the state directory cannot be read or written.</summary>
+    StateFault,
     ControlFault,
 }

@@ -52,7 +52,7 @@ internal sealed class ControlDispatcher(
                 new EventsReply(events, request.AfterSequence, request.Instances, now + request.Timeout()),
             ControlCommand.Start => Start(request, routers, now),
             ControlCommand.Stop => Stop(request, routers, now),
-            ControlCommand.Failover => Failover(request, routers, now),
+            ControlCommand.Failover or ControlCommand.Suspend or ControlCommand.Resume => Failover(request, routers, now),
             ControlCommand.ResetStatistic => Reset(request, routers, now),
             ControlCommand.Reload => Reload(now),
             _ => new ReadyReply(new ControlError(ControlError.BadRequest, $"There is no command {request.Command}.")),
@@ -102,7 +102,7 @@ internal sealed class ControlDispatcher(
         var reply = new FailoverReply(now, now + request.Timeout());
         foreach (var router in routers)
         {
-            var direction = Direction(request.Direction, router);
+            var direction = Direction(request, router);
             reply.Add(router, direction);
             var refusal = Begin(router, direction, request, now);
             if (refusal != HandoverRefusal.None) reply.Refuse(router, refusal);
@@ -116,12 +116,16 @@ internal sealed class ControlDispatcher(
         {
             FailoverDirection.Give => engine.Give(router, request.Hold(), request.Force, now, actions),
             FailoverDirection.Take => engine.Take(router, request.Hold(), now, actions),
+            FailoverDirection.Suspend => engine.Suspend(router, request.Drain, request.Force, now, actions),
+            FailoverDirection.Resume => engine.Resume(router, request.FailbackMode, now, actions),
             _ => engine.Failback(router, now, actions),
         };
 
-    private static FailoverDirection Direction(FailoverDirection asked, VirtualRouter router)
+    private static FailoverDirection Direction(ControlRequest request, VirtualRouter router)
     {
-        if (asked != FailoverDirection.Auto) return asked;
+        if (request.Command == ControlCommand.Suspend) return FailoverDirection.Suspend;
+        if (request.Command == ControlCommand.Resume) return FailoverDirection.Resume;
+        if (request.Direction != FailoverDirection.Auto) return request.Direction;
         return router.State == VrrpState.Master ? FailoverDirection.Give : FailoverDirection.Take;
     }
 

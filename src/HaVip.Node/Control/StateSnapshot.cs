@@ -52,6 +52,7 @@ internal static class StateSnapshot
             Preempt = configuration.Preempt,
             AcceptMode = configuration.AcceptMode,
             Held = router.Held,
+            Suspended = router.Suspended,
             HoldRemainingMicroseconds =
                 router.HoldDeadline == Instant.Never ? null : Math.Max(0, (router.HoldDeadline - now).Microseconds),
             AdvertisementIntervalMicroseconds = router.AdvertisementInterval.Microseconds,

@@ -41,7 +41,7 @@ internal sealed class EventLog(Action<string> write, bool forJournal)
 
     private static LogLevel LevelOf(EventKind kind) => kind switch
     {
-        EventKind.KernelFault or EventKind.ConfigurationRefused => LogLevel.Error,
+        EventKind.KernelFault or EventKind.ConfigurationRefused or EventKind.StateFault => LogLevel.Error,
         EventKind.RivalRejected or EventKind.PacketRejected or EventKind.AddressListDiffers
             or EventKind.HandoverFailed or EventKind.ControlFault => LogLevel.Warning,
         _ => LogLevel.Info,

@@ -3,16 +3,18 @@ using HaVip.Core.Election;
 using HaVip.Core.Engine;
 using HaVip.Core.Values;
 using HaVip.Core.Wire;
+using HaVip.Node.Holds;
 using HaVip.Node.Interfaces;
 using HaVip.Node.Kernel;
 using HaVip.Node.Logging;
 using HaVip.Node.Ownership;
+using HaVip.Node.Time;
 
 namespace HaVip.Node.Loop;
 
 /// <summary>Carries out what the engine decided, in its order: one method per action.</summary>
 internal sealed class ActionExecutor(
-    IKernel kernel, InterfaceTable interfaces, LeaseKeeper leases, EventLog events)
+    IKernel kernel, InterfaceTable interfaces, LeaseKeeper leases, HoldStore holds, EventLog events)
 {
     private readonly byte[] _buffer = new byte[AdvertisementCodec.MaximumLength];
     private readonly List<VirtualRouter> _mute = [];
@@ -50,6 +52,9 @@ internal sealed class ActionExecutor(
                 break;
             case ActionKind.EndHandover:
                 _endedHandovers.Add(action);
+                break;
+            case ActionKind.KeepHold:
+                holds.Keep(action.Router, MonotonicClock.Now, MonotonicClock.UnixMicroseconds);
                 break;
             default:
                 throw new InvalidOperationException($"The engine asked for the unknown action {action.Kind}.");

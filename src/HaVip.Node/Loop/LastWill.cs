@@ -16,7 +16,7 @@ internal static class LastWill
     {
         // The list the fault happened in may hold half of its work.
         var actions = new ActionList();
-        foreach (var router in engine.Routers)
+        foreach (var router in engine.Routers.Concat(engine.Leaving).ToArray())
         {
             Attempt(
                 () =>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using HaVip.Core.Configuration;
 using HaVip.Core.Control;
+using HaVip.Core.Election;
 using HaVip.Core.Engine;
 using HaVip.Core.Values;
 
@@ -11,6 +12,8 @@ internal sealed partial class NodeLoop
 {
     /// <summary>SIGUSR1; .NET has no name for it but takes the number.</summary>
     public const PosixSignal ReopenLog = (PosixSignal)10;
+
+    private int _leaving;
 
     /// <summary>Reads the configuration again; what is wrong in any part is refused as a whole.</summary>
     public ControlResponse Reload(Instant now)
@@ -30,18 +33,39 @@ internal sealed partial class NodeLoop
 
     private void Apply(NodeConfiguration configuration, Instant now)
     {
-        parts.Interfaces.Configure(configuration);
+        parts.Interfaces.Configure(With(configuration, parts.Engine.Routers.Concat(parts.Engine.Leaving)));
         FollowInterfaces(now);
         PrepareFilter(configuration, now);
         parts.Engine.Apply(configuration, now, parts.Actions);
         parts.Executor.Execute(parts.Actions);
         PrepareFilter(configuration, now);
         parts.Leases.Configure(configuration.Node.Lease);
-        FollowInterfaces(now);
+        ConfigureInterfaces(now);
         var count = configuration.Instances.Count;
         var text = $"configuration read again: {count} {(count == 1 ? "instance" : "instances")}";
         parts.Events.Add(EventKind.ConfigurationReloaded, null, text);
         parts.LifeSigns.Ready(Status());
+    }
+
+    /// <summary>What removed instances still needed of interfaces, sockets and routes is not needed any more.</summary>
+    private void ForgetLeft(Instant now)
+    {
+        if (_leaving > 0 && parts.Engine.Leaving.Count < _leaving) ConfigureInterfaces(now);
+    }
+
+    private void ConfigureInterfaces(Instant now)
+    {
+        _leaving = parts.Engine.Leaving.Count;
+        parts.Interfaces.Configure(With(parts.Engine.Configuration, parts.Engine.Leaving));
+        FollowInterfaces(now);
+    }
+
+    /// <summary>The configuration and what is no longer in it, but not gone yet.</summary>
+    private static NodeConfiguration With(NodeConfiguration configuration, IEnumerable<VirtualRouter> routers)
+    {
+        var names = configuration.Instances.Select(instance => instance.Name).ToHashSet(StringComparer.Ordinal);
+        var others = routers.Select(router => router.Configuration).Where(instance => !names.Contains(instance.Name));
+        return configuration with { Instances = [.. configuration.Instances, .. others] };
     }
 
     private void ReadSignals(Instant now)
@@ -60,6 +84,11 @@ internal sealed partial class NodeLoop
         if (!_ending) Reload(now);
     }
 
+    private void StopLeaving(Instant now)
+    {
+        foreach (var router in parts.Engine.Leaving.ToArray()) parts.Engine.StopNow(router, now, parts.Actions);
+    }
+
     /// <summary>The first request hands over, the second leaves at once.</summary>
     private void End(Instant now)
     {
@@ -73,6 +102,8 @@ internal sealed partial class NodeLoop
             if (again) parts.Engine.StopNow(router, now, parts.Actions);
             else parts.Engine.Stop(router, now, parts.Actions);
         }
+
+        if (again) StopLeaving(now);
 
         parts.Executor.Execute(parts.Actions);
     }

@@ -100,6 +100,8 @@ internal sealed partial class NodeLoop(NodeParts parts)
         parts.Server.HandoversEnded(parts.Executor.EndedHandovers, MonotonicClock.Now);
         parts.Executor.EndedHandovers.Clear();
         parts.Server.Advance(now);
+        parts.Holds.TellFault();
+        ForgetLeft(now);
         parts.LifeSigns.Advance(now);
     }
 
@@ -151,6 +153,6 @@ internal sealed partial class NodeLoop(NodeParts parts)
             if (router.State != VrrpState.Stopped) return false;
         }
 
-        return true;
+        return parts.Engine.Leaving.Count == 0;
     }
 }

@@ -1,6 +1,7 @@
 using HaVip.Core.Engine;
 using HaVip.Linux;
 using HaVip.Node.Control;
+using HaVip.Node.Holds;
 using HaVip.Node.Interfaces;
 using HaVip.Node.Logging;
 using HaVip.Node.Ownership;
@@ -19,6 +20,8 @@ internal sealed record NodeParts
     public required ActionList Actions { get; init; }
 
     public required ActionExecutor Executor { get; init; }
+
+    public required HoldStore Holds { get; init; }
 
     public required AddressReconciler Reconciler { get; init; }
 

@@ -7,6 +7,7 @@ using HaVip.Core.Values;
 using HaVip.Linux;
 using HaVip.Node.Commands;
 using HaVip.Node.Control;
+using HaVip.Node.Holds;
 using HaVip.Node.Interfaces;
 using HaVip.Node.Kernel;
 using HaVip.Node.Logging;
@@ -86,6 +87,8 @@ internal sealed class NodeRunner : IDisposable
         Sweep(kernel, journal, table);
         reconciler.Filter.Prepare(configuration);
         var engine = new NodeEngine(configuration, MonotonicClock.Now);
+        var holds = Own(new HoldStore(_paths.Holds, _events));
+        holds.Restore(engine, MonotonicClock.Now, MonotonicClock.UnixMicroseconds);
         var dispatcher = new ControlDispatcher(engine, _actions, Facts(), _events.Ring, now => _loop!.Reload(now));
         var server = Own(new ControlServer(epoll, new UnixListener(_paths.ControlSocket), dispatcher, _events));
         var leases = new LeaseKeeper(reconciler, configuration.Node.Lease);
@@ -95,7 +98,8 @@ internal sealed class NodeRunner : IDisposable
             Signals = signals,
             Engine = engine,
             Actions = _actions,
-            Executor = new ActionExecutor(kernel, table, leases, _events),
+            Executor = new ActionExecutor(kernel, table, leases, holds, _events),
+            Holds = holds,
             Reconciler = reconciler,
             Leases = leases,
             Interfaces = interfaces,

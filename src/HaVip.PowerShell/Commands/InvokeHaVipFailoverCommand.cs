@@ -1,8 +1,6 @@
 using System.Management.Automation;
 using HaVip.Core.Control;
 using HaVip.PowerShell.Completion;
-using HaVip.PowerShell.Connection;
-using HaVip.PowerShell.Nodes;
 using HaVip.PowerShell.Parameters;
 
 namespace HaVip.PowerShell.Commands;
@@ -11,7 +9,7 @@ namespace HaVip.PowerShell.Commands;
 [Cmdlet(VerbsLifecycle.Invoke, "HaVipFailover", DefaultParameterSetName = NodeSet, SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(FailoverResult))]
-public sealed class InvokeHaVipFailoverCommand : NodeCmdlet
+public sealed class InvokeHaVipFailoverCommand : HandoverCmdlet
 {
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -33,11 +31,6 @@ public sealed class InvokeHaVipFailoverCommand : NodeCmdlet
     public SwitchParameter NoWait { get; set; }
 
     [Parameter]
-    [Duration]
-    [ValidateDuration("1ms", "1h")]
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
-
-    [Parameter]
     public SwitchParameter Force { get; set; }
 
     private protected override string[]? InstanceNames => Name;
@@ -51,28 +44,7 @@ public sealed class InvokeHaVipFailoverCommand : NodeCmdlet
             throw Contradiction("-Wait and -NoWait contradict each other.");
     }
 
-    private protected override void Execute(IReadOnlyList<NodeTarget> targets)
-    {
-        foreach (var target in targets) Attempt(() => FailOver(target));
-    }
-
-    private void FailOver(NodeTarget target)
-    {
-        using var client = ControlClient.TryConnect(target.Location.ControlSocket, Cancellation)
-            ?? throw ControlErrors.NotRunning(target.Location);
-        var states = StateReader.Read(target.Location, client, Cancellation);
-        var chosen = InstanceSelection.SelectExact(states, target, Report).Where(ShouldFailOver).ToList();
-        if (chosen.Count == 0) return;
-        WriteVerbose($"Asking {target.Location} to move {string.Join(", ", chosen.Select(state => state.Name))}.");
-        var request = Request([.. chosen.Select(state => state.Name)]);
-        foreach (var outcome in client.Send(request, Cancellation).Outcomes ?? [])
-            Write(target.Location, chosen.Find(state => state.Name == outcome.Instance), outcome, request);
-    }
-
-    private bool ShouldFailOver(InstanceState state) => ShouldProcess(
-        $"{state.Name} on {state.Node} ({state.State}, {string.Join(", ", state.VirtualAddress)})", Describe(state));
-
-    private string Describe(InstanceState state)
+    private protected override string Describe(InstanceState state)
     {
         if (Failback) return "End the hold and put mastership back where priorities say";
         var hold = Hold is { } span ? $" for {span}" : " until failback";
@@ -81,7 +53,7 @@ public sealed class InvokeHaVipFailoverCommand : NodeCmdlet
             : $"Take mastership over from {state.MasterAddress ?? "the Master"}{hold}";
     }
 
-    private ControlRequest Request(IReadOnlyList<string> names) => new()
+    private protected override ControlRequest Request(IReadOnlyList<string> names) => new()
     {
         Command = ControlCommand.Failover,
         Instances = names,
@@ -90,12 +62,6 @@ public sealed class InvokeHaVipFailoverCommand : NodeCmdlet
         TimeoutMicroseconds = Waits ? UnixTime.ToMicroseconds(Timeout) : 0,
         Force = Force,
     };
-
-    private void Write(NodeLocation location, InstanceState? before, FailoverOutcome outcome, ControlRequest request)
-    {
-        if (outcome.Error is { } error) Report(ControlErrors.From(error, request, before));
-        else WriteObject(ResponseReader.Failover(location, before?.Node ?? "", outcome));
-    }
 
     private static HaVipException Contradiction(string message) =>
         new("ParametersContradict", ErrorCategory.InvalidArgument, message, "Leave one of them out.");

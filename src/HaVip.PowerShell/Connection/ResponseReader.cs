@@ -28,6 +28,7 @@ internal static class ResponseReader
         Preempt = state.Preempt,
         AcceptMode = state.AcceptMode,
         Held = state.Held,
+        Suspended = state.Suspended,
         HoldRemaining = state.HoldRemainingMicroseconds is { } hold ? UnixTime.ToSpan(hold) : null,
         AdvertisementInterval = UnixTime.ToSpan(state.AdvertisementIntervalMicroseconds),
         MasterDownInterval = UnixTime.ToSpan(state.MasterDownIntervalMicroseconds),

@@ -7,7 +7,7 @@ public sealed class FailoverResult : NodeObject
 {
     public string Instance { get; internal init; } = "";
 
-    /// <summary>Give (it was Master), Take (it was Backup) or Failback.</summary>
+    /// <summary>Give (it was Master), Take (it was Backup), Failback, Suspend or Resume.</summary>
     public FailoverDirection Direction { get; internal init; }
 
     /// <summary>False where <c>-NoWait</c> did not wait for the end.</summary>

@@ -43,6 +43,9 @@ public sealed class InstanceState : NodeObject
     /// <summary>An earlier failover sticks here until failback or the end of the hold.</summary>
     public bool Held { get; internal init; }
 
+    /// <summary>It does not become Master until Resume-HaVipNode.</summary>
+    public bool Suspended { get; internal init; }
+
     /// <summary>Null where nothing is held, or until failback.</summary>
     public TimeSpan? HoldRemaining { get; internal init; }
 
@@ -70,7 +73,7 @@ public sealed class InstanceState : NodeObject
     public bool Settled => State switch
     {
         VrrpState.Master => true,
-        VrrpState.Backup => MasterAddress is not null && (Held || !Preempt || MasterPriority >= EffectivePriority),
+        VrrpState.Backup => MasterAddress is not null && (Held || Suspended || !Preempt || MasterPriority >= EffectivePriority),
         _ => false,
     };
 

@@ -121,6 +121,23 @@ public sealed class ControlDispatcherTests : IDisposable
     }
 
     [Fact]
+    public void Suspend_keeps_a_backup_out_and_resume_ends_it()
+    {
+        var suspend = Request(ControlCommand.Suspend, "VI_1") with { Drain = true };
+        Assert.Equal(nameof(HandoverRefusal.NoOtherMaster), Assert.Single(_harness.Ask(suspend).Outcomes!).Error!.Id);
+
+        var outcome = Assert.Single(_harness.Ask(suspend with { Force = true }).Outcomes!);
+        Assert.Equal((FailoverDirection.Suspend, true), (outcome.Direction, outcome.Completed));
+        var state = Ask(ControlCommand.GetState, "VI_1").Node!.Instances[0];
+        Assert.True(state.Suspended);
+        Assert.Contains("suspended, stays out until Resume-HaVipNode", state.Reason);
+
+        outcome = Assert.Single(Ask(ControlCommand.Resume, "VI_1").Outcomes!);
+        Assert.Equal((FailoverDirection.Resume, true), (outcome.Direction, outcome.Completed));
+        Assert.False(Ask(ControlCommand.GetState, "VI_1").Node!.Instances[0].Suspended);
+    }
+
+    [Fact]
     public void Failover_takes_on_a_backup_and_says_what_was_and_is()
     {
         var outcome = Assert.Single(Ask(ControlCommand.Failover, "VI_1").Outcomes!);

@@ -1,6 +1,7 @@
 using HaVip.Core.Configuration;
 using HaVip.Core.Engine;
 using HaVip.Core.Values;
+using HaVip.Node.Holds;
 using HaVip.Node.Interfaces;
 using HaVip.Node.Kernel;
 using HaVip.Node.Logging;
@@ -28,7 +29,8 @@ internal sealed class TestNode : IDisposable
         Interfaces.Set(new AddressFacts(2, FakeKernel.Prefix("fe80::6:110/64"), true, false));
         Reconciler = new AddressReconciler(Kernel, Interfaces, Journal(), Events);
         Leases = new LeaseKeeper(Reconciler, LeaseSetting.Off);
-        Executor = new ActionExecutor(Kernel, Interfaces, Leases, Events);
+        Holds = new HoldStore(HoldsPath, Events);
+        Executor = new ActionExecutor(Kernel, Interfaces, Leases, Holds, Events);
     }
 
     public FakeKernel Kernel { get; }
@@ -43,9 +45,13 @@ internal sealed class TestNode : IDisposable
 
     public LeaseKeeper Leases { get; }
 
+    public HoldStore Holds { get; }
+
     public ActionExecutor Executor { get; }
 
     public string JournalPath => Path.Combine(_folder, "owned.json");
+
+    public string HoldsPath => Path.Combine(_folder, "holds.json");
 
     /// <summary>The seed's instance, with a default route.</summary>
     public static InstanceConfiguration Seed(string name = "VI_1", params string[] addresses) => new()
@@ -78,5 +84,9 @@ internal sealed class TestNode : IDisposable
         return engine;
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        Holds.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
 }
