@@ -8,15 +8,15 @@ using HaVip.Linux;
 namespace HaVip.Node.Lab;
 
 /// <summary>
-/// <c>lab-respond</c> and <c>lab-probe</c>, which <c>Measure-HaVipFailover</c> runs in a lab's namespaces, and
-/// <c>lab-junk</c>, which scenarios run there: not for people, so not in the help. All end when their standard input does,
-/// so that they never outlive who started them.
+/// <c>lab-respond</c>, <c>lab-probe</c> and <c>lab-load</c>, which <c>Measure-HaVipFailover</c> runs in a lab's namespaces,
+/// and <c>lab-junk</c>, which scenarios run there: not for people, so not in the help. All end when their standard input
+/// does, so that they never outlive who started them.
 /// </summary>
 internal static class LabCommands
 {
     /// <summary>Whether the command is one of the lab's; any other is somebody else's.</summary>
     public static bool Knows(ReadOnlySpan<string> arguments) =>
-        !arguments.IsEmpty && arguments[0] is ("lab-respond" or "lab-probe" or "lab-junk");
+        !arguments.IsEmpty && arguments[0] is ("lab-respond" or "lab-probe" or "lab-load" or "lab-junk");
 
     public static ExitCode Run(ReadOnlySpan<string> arguments)
     {
@@ -27,6 +27,7 @@ internal static class LabCommands
             NetworkNamespace.Enter(options.NetworkNamespace);
             if (arguments[0] == "lab-respond") new LabResponder(options).Run();
             else if (arguments[0] == "lab-probe") new LabProbe(options).Run();
+            else if (arguments[0] == "lab-load") new LabLoad(options).Run();
             else new LabJunk(options).Run();
             return ExitCode.Success;
         }
@@ -76,6 +77,8 @@ internal static class LabCommands
         "--name" => options with { Name = value },
         "--port" when ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             => options with { Port = port },
+        "--clients" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var clients)
+            && clients is >= 1 and <= 1000 => options with { Clients = clients },
         "--interval" when Duration.TryParse(value, out var interval) && interval > Duration.Zero
             => options with { Interval = interval },
         "--virtual-router-id" when byte.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id)

@@ -16,7 +16,10 @@ internal sealed record LabOptions
     /// <summary>What a responder answers with.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>From one probe, or burst of junk, to the next.</summary>
+    /// <summary>How many clients ask at the same time.</summary>
+    public int Clients { get; init; } = 100;
+
+    /// <summary>From one probe, or burst of junk, to the next, or from an answer to the same client's next request.</summary>
     public Duration Interval { get; init; } = Duration.FromMilliseconds(1);
 
     /// <summary>Junk: whose advertisements it pretends to be.</summary>

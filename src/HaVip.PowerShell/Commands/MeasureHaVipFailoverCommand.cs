@@ -57,16 +57,25 @@ public sealed class MeasureHaVipFailoverCommand : HaVipCmdlet
     [ValidateRange(1, 65535)]
     public int Port { get; set; } = 7007;
 
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public int Clients { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 65535)]
+    public int RequestPort { get; set; } = 80;
+
     private protected override void Process()
     {
         if (!IPAddress.TryParse(Address.Split('/')[0], out var address)) throw NotAnAddress();
         WriteVerbose($"Probing {address} from {Lab!.Client.NetworkNamespace} every {Interval.TotalMilliseconds} ms.");
         using var session = new ProbeSession(Lab, address.ToString(), Port, Interval);
+        if (Clients > 0) session.AddClients(Lab, address.ToString(), RequestPort, Clients);
         WaitForAnswers(session);
         var output = ScriptBlock is null ? [] : InvokeCommand.InvokeScript(false, ScriptBlock, null);
         var settled = WaitUntilSettled(session);
         session.Finish();
-        WriteObject(Result(session.Log, [.. output.Select(item => item?.BaseObject!)], settled));
+        WriteObject(Result(session, [.. output.Select(item => item?.BaseObject!)], settled));
     }
 
     private void WaitForAnswers(ProbeSession session)
@@ -98,8 +107,9 @@ public sealed class MeasureHaVipFailoverCommand : HaVipCmdlet
         return false;
     }
 
-    private FailoverMeasurement Result(ProbeLog log, object[] output, bool settled)
+    private FailoverMeasurement Result(ProbeSession session, object[] output, bool settled)
     {
+        var (log, requests) = (session.Log, session.Requests);
         var probes = log.Snapshot(ProbePatience);
         var summary = ProbeSummary.Of(probes, Interval);
         var started = log.Started!.Value;
@@ -117,6 +127,9 @@ public sealed class MeasureHaVipFailoverCommand : HaVipCmdlet
             OutageStarted = started + summary.OutageStarted,
             LongestAnswer = summary.LongestAnswer,
             Segments = [.. summary.Runs.Select(run => Segment(run, started))],
+            Requests = requests.Requests,
+            FailedRequests = requests.Failures,
+            LongestRequest = requests.Longest,
             Settled = settled,
             Output = output,
         };

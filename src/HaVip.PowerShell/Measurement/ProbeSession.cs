@@ -13,12 +13,15 @@ namespace HaVip.PowerShell.Measurement;
 internal sealed class ProbeSession : IDisposable
 {
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(2);
 
     private readonly List<Process> _processes = [];
     private readonly Task _reading;
     private readonly LineCollector _complaints;
     private readonly Process _prober;
+    private Process? _clients;
+    private Task _counting = Task.CompletedTask;
 
     public ProbeSession(Lab lab, string address, int port, TimeSpan interval)
     {
@@ -28,7 +31,7 @@ internal sealed class ProbeSession : IDisposable
             string[] pace = ["--interval", Core.Values.Duration.FromTimeSpan(interval).ToString()];
             _prober = Add("lab-probe", lab.Client.NetworkNamespace!, address, port, pace);
             _complaints = LineCollector.Collect(_prober.StandardError);
-            _reading = ReadAsync(_prober.StandardOutput);
+            _reading = ReadAsync(_prober.StandardOutput, Log.Read);
         }
         catch
         {
@@ -38,6 +41,16 @@ internal sealed class ProbeSession : IDisposable
     }
 
     public ProbeLog Log { get; } = new();
+
+    public RequestLog Requests { get; } = new();
+
+    /// <summary>Lets clients ask for a page as well, each anew as soon as it has one.</summary>
+    public void AddClients(Lab lab, string address, int port, int count)
+    {
+        string[] more = ["--clients", count.ToString(CultureInfo.InvariantCulture), "--interval", "10ms"];
+        _clients = Add("lab-load", lab.Client.NetworkNamespace!, address, port, more);
+        _counting = ReadAsync(_clients.StandardOutput, Requests.Read);
+    }
 
     /// <summary>Fails where the prober has ended or could not be understood.</summary>
     /// <exception cref="HaVipException">ProbeFailed.</exception>
@@ -53,7 +66,9 @@ internal sealed class ProbeSession : IDisposable
     {
         Check();
         _prober.StandardInput.Close();
+        _clients?.StandardInput.Close();
         if (!_reading.Wait(ReadyLimit)) throw Failed("The prober does not end.");
+        if (!_counting.Wait(RequestLimit)) throw Failed("The clients do not end.");
     }
 
     public void Dispose() => EndAll();
@@ -83,9 +98,9 @@ internal sealed class ProbeSession : IDisposable
         return process;
     }
 
-    private async Task ReadAsync(StreamReader output)
+    private static async Task ReadAsync(StreamReader output, Action<string> read)
     {
-        while (await output.ReadLineAsync().ConfigureAwait(false) is { } line) Log.Read(line);
+        while (await output.ReadLineAsync().ConfigureAwait(false) is { } line) read(line);
     }
 
     private void EndAll()

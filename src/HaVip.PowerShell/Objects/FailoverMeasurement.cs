@@ -33,6 +33,14 @@ public sealed class FailoverMeasurement
     /// <summary>Who answered when, in order.</summary>
     public AnswerSegment[] Segments { get; internal init; } = [];
 
+    /// <summary>Requests of <c>-Clients</c>, each with a connection of its own.</summary>
+    public int Requests { get; internal init; }
+
+    public RequestFailure[] FailedRequests { get; internal init; } = [];
+
+    /// <summary>The longest any request took, connecting included.</summary>
+    public TimeSpan LongestRequest { get; internal init; }
+
     /// <summary>Whether the address answered without a gap at the end, for as long as asked.</summary>
     public bool Settled { get; internal init; }
 

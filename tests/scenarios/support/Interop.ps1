@@ -56,23 +56,23 @@ function Get-LinkLocalAddress {
 }
 
 function Install-InteropNode {
-    param($Cell)
-    $file = Join-Path $Cell.Lab.Directory havip-n1.yaml
-    $instances = foreach ($router in $Cell.Router.Values) { ConvertTo-HaVipInstance $Cell $router }
-    [System.IO.File]::WriteAllText($file, "node:`n  name: n1`ninstances:`n" + ($instances -join ''))
+    param($Cell, [string] $Name = 'n1')
+    $file = Join-Path $Cell.Lab.Directory "havip-$Name.yaml"
+    $instances = foreach ($router in $Cell.Router.Values) { ConvertTo-HaVipInstance $Cell $router $Name }
+    [System.IO.File]::WriteAllText($file, "node:`n  name: $Name`ninstances:`n" + ($instances -join ''))
     [System.IO.File]::SetUnixFileMode($file, 'UserRead, UserWrite')
-    Install-ScenarioNode $Cell.Lab n1 @{ ConfigurationPath = $file }
+    Install-ScenarioNode $Cell.Lab $Name @{ ConfigurationPath = $file }
 }
 
 function ConvertTo-HaVipInstance {
-    param($Cell, $Router)
+    param($Cell, $Router, [string] $Name)
     $addresses = foreach ($address in $Router.Addresses) { "`"$address/$($Router.PrefixLength)`"" }
     @"
   - name: $($Router.Name)
     interface: eth0
     virtualRouterId: $($Router.Id)
     version: $($Cell.Version)
-    priority: $($Router.Priority.n1)
+    priority: $($Router.Priority.$Name)
     advertisementInterval: $(1000 * $Cell.Interval)ms
     virtualAddresses: [ $($addresses -join ', ') ]
 
@@ -81,8 +81,9 @@ function ConvertTo-HaVipInstance {
     if ($Cell.Unicast) {
         # keepalived 2.2.7 sends unicast over IPv6 with the machine's own hop limit.
         $limit = if ($Cell.IPv6) { 64 } else { 255 }
-        $peer = "{ address: `"$($Cell.Source.n2)`", minimumTtl: $limit }"
-        "    unicast: { source: `"$($Cell.Source.n1)`", peers: [ $peer ] }`n"
+        $other = if ($Name -eq 'n1') { 'n2' } else { 'n1' }
+        $peer = "{ address: `"$($Cell.Source.$other)`", minimumTtl: $limit }"
+        "    unicast: { source: `"$($Cell.Source.$Name)`", peers: [ $peer ] }`n"
     }
 }
 
