@@ -25,71 +25,7 @@ $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '../scenarios/Scenario.psm1') -Force
 Import-HaVip
 
-# In the order in which one follows the other; each says whose virtual router it moves.
-$ways = @(
-    @{ Name = 'give'; Side = 'HaVip'; Owner = 'n2'; Do = { Invoke-HaVipFailover @n1 -Name $router.Name -Confirm:$false } }
-    @{ Name = 'failback of a give'; Side = 'HaVip'; Owner = 'n1'
-        Do = { Invoke-HaVipFailover @n1 -Name $router.Name -Failback -Confirm:$false } }
-    @{ Name = 'take'; Side = 'Peer'; Owner = 'n1'; Do = { Invoke-HaVipFailover @n1 -Name $router.Name -Confirm:$false } }
-    @{ Name = 'failback of a take'; Side = 'Peer'; Owner = 'n2'
-        Do = { Invoke-HaVipFailover @n1 -Name $router.Name -Failback -Confirm:$false } }
-    @{ Name = 'graceful stop'; Side = 'HaVip'; Owner = 'n2'
-        Do = { Stop-HaVipInstance @n1 -Name $router.Name -KeepRunner -Confirm:$false } }
-    @{ Name = 'preemption'; Side = 'HaVip'; Owner = 'n1'
-        Do = { Start-HaVipInstance @n1 -Name $router.Name -Confirm:$false } }
-    @{ Name = 'drain'; Side = 'HaVip'; Owner = 'n2'; Do = { Suspend-HaVipNode @n1 -Drain -Confirm:$false } }
-    @{ Name = 'resume'; Side = 'HaVip'; Owner = 'n1'; Do = { Resume-HaVipNode @n1 -Failback Immediate -Confirm:$false } }
-) | Where-Object { -not $Way -or $Way -contains $_.Name }
-
-function New-Cell([string] $PeerName, [string] $KindName) {
-    $name = 'hvb{0:x}{1}' -f $PID, [guid]::NewGuid().ToString('n').Substring(0, 3)
-    $directory = [System.IO.Directory]::CreateTempSubdirectory("$name-").FullName
-    $made = New-HaVipLab -Name $name -RootPath (Join-Path $directory root)
-    $lab = [pscustomobject] @{
-        Prefix = $name; Switch = $made.BridgeNamespace; Client = $made.Client.NetworkNamespace
-        Directory = $directory; Root = $made.RootPath; Names = @('n1', 'n2'); Made = $made
-        n1 = $made.Nodes[0].NetworkNamespace; n2 = $made.Nodes[1].NetworkNamespace
-        Processes = [System.Collections.Generic.List[System.Diagnostics.Process]]::new()
-    }
-    return New-InteropCell $lab $PeerName $KindName
-}
-
-function Start-Cell($Cell) {
-    if ($Cell.IPv6) { Invoke-Ip -n $Cell.Lab.Client address add fd00:7::1/64 dev eth0 nodad }
-    Install-InteropNode $Cell
-    Start-ScenarioNode $Cell.Lab n1
-    if ($Cell.Peer -eq 'HaVip') {
-        Install-InteropNode $Cell n2
-        Start-ScenarioNode $Cell.Lab n2
-    }
-    else {
-        Install-InteropPeer $Cell
-        Start-InteropPeer $Cell
-    }
-    if ($Clients) {
-        $endpoint = if ($Cell.IPv6) { '[::]:80' } else { '80' }
-        foreach ($name in 'n1', 'n2') { $null = Start-Nginx $Cell.Lab $name $endpoint }
-    }
-    Wait-AddressOwner $Cell.Lab n1 n2 $Cell.Router.HaVip.Address
-    Wait-AddressOwner $Cell.Lab n2 n1 $Cell.Router.Peer.Address
-}
-
-function Remove-Cell($Cell) {
-    foreach ($process in @($Cell.Lab.Processes)) { Stop-LabProcess $process }
-    Remove-HaVipLab -Name $Cell.Lab.Prefix -Force -Confirm:$false
-    [System.IO.Directory]::Delete($Cell.Lab.Directory, $true)
-}
-
-function Measure-Way($Cell, $One) {
-    $router = $Cell.Router.($One.Side)
-    $n1 = Get-NodeParameter $Cell.Lab n1
-    $other = if ($One.Owner -eq 'n1') { 'n2' } else { 'n1' }
-    $move = $One.Do
-    Measure-HaVipFailover -Lab $Cell.Lab.Made $router.Address -Clients $Clients -ScriptBlock {
-        & $move
-        Wait-AddressOwner $Cell.Lab $One.Owner $other $router.Address
-    }
-}
+$ways = @(Get-HandoverWay | Where-Object { -not $Way -or $Way -contains $_.Name })
 
 function Get-Row($Cell, [string] $KindName, $One, $Measured) {
     $results = @($Measured | ForEach-Object { $_.Output } |
@@ -112,19 +48,19 @@ function Get-Row($Cell, [string] $KindName, $One, $Measured) {
 
 $rows = foreach ($peerName in $Peer) {
     foreach ($kindName in $Kind) {
-        $cell = New-Cell $peerName $kindName
+        $cell = New-MeasuredCell $peerName $kindName
         try {
-            Start-Cell $cell
+            Start-MeasuredCell $cell -Nginx:($Clients -gt 0)
             $measured = @{}
             foreach ($one in $ways) { $measured[$one.Name] = [System.Collections.Generic.List[object]]::new() }
             for ($run = 1; $run -le $Runs; $run++) {
-                foreach ($one in $ways) { $measured[$one.Name].Add((Measure-Way $cell $one)) }
+                foreach ($one in $ways) { $measured[$one.Name].Add((Measure-Handover $cell $one $Clients)) }
                 Write-Verbose "$peerName, ${kindName}: run $run of $Runs"
             }
             foreach ($one in $ways) { Get-Row $cell $kindName $one $measured[$one.Name] }
         }
         finally {
-            Remove-Cell $cell
+            Remove-MeasuredCell $cell
         }
     }
 }

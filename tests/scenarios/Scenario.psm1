@@ -2,7 +2,8 @@
 # HaVip how things are: a scenario compares what it says with what the kernel and the wire show.
 $ErrorActionPreference = 'Stop'
 
-$parts = 'Waiting', 'Lab', 'Processes', 'Kernel', 'Wire', 'Dissection', 'Services', 'Nodes', 'Peers', 'Interop', 'Lease'
+$parts = 'Waiting', 'Lab', 'Processes', 'Kernel', 'Wire', 'Dissection', 'Services', 'Nodes', 'Peers', 'Interop',
+    'Lease', 'Handover'
 foreach ($part in $parts) {
     . (Join-Path $PSScriptRoot "support/$part.ps1")
 }

@@ -23,13 +23,17 @@ internal sealed class RequestLog
             case ["start", var unix] when TryNumber(unix, out var started):
                 _started = UnixTime.ToLocal(started);
                 break;
-            case ["failed", var at, var after, var reason] when TryNumber(at, out var time) && TryNumber(after, out var took):
+            case ["failed", var at, var after, var reason]
+                when TryNumber(at, out var time) && TryNumber(after, out var took):
                 _failures.Add(new RequestFailure
                 {
-                    Time = _started + UnixTime.ToSpan(time), Duration = UnixTime.ToSpan(took), Reason = reason,
+                    Time = _started + UnixTime.ToSpan(time),
+                    Duration = UnixTime.ToSpan(took),
+                    Reason = reason,
                 });
                 break;
-            case ["requests", var count, _, var longest] when TryNumber(count, out var all) && TryNumber(longest, out var most):
+            case ["requests", var count, _, var longest]
+                when TryNumber(count, out var all) && TryNumber(longest, out var most):
                 Requests = (int)all;
                 Longest = UnixTime.ToSpan(most);
                 break;

@@ -1,0 +1,34 @@
+# A client that asks every millisecond misses nothing while mastership moves on purpose, whoever the other node is. Many
+# runs of the same: tests/benchmarks/Handover.ps1.
+BeforeDiscovery {
+    $cells = foreach ($peer in 'HaVip', 'keepalived') {
+        foreach ($kind in 'Version 2', 'IPv4') { @{ peer = $peer; kind = $kind } }
+    }
+}
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/Scenario.psm1" -Force
+    Import-HaVip
+}
+
+Describe 'Hand-over between HaVip and <peer>, <kind>' -ForEach $cells {
+    BeforeAll {
+        $cell = New-MeasuredCell $peer $kind
+        Start-MeasuredCell $cell
+        $ways = @{}
+        foreach ($one in Get-HandoverWay) { $ways[$one.Name] = $one }
+    }
+
+    AfterAll {
+        Remove-MeasuredCell $cell
+    }
+
+    It 'loses no probe: <_>' -ForEach @(
+        'give', 'failback of a give', 'take', 'failback of a take', 'graceful stop', 'preemption', 'drain', 'resume'
+    ) {
+        $way = $ways[$_]
+        $measured = Measure-Handover $cell $way
+        $measured.Lost | Should -Be 0 -Because "of $($measured.Sent), answered by $($measured.Segments -join ', ')"
+        $measured.Segments[-1].Node | Should -Be $way.Owner
+    }
+}
