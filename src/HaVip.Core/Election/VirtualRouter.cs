@@ -14,7 +14,7 @@ public sealed partial class VirtualRouter
 {
     private readonly TimerTable _timers = new();
     private readonly WallClock _wallClock;
-    private readonly HmacGuard _hmac = new();
+    private HmacGuard _hmac = new();
     private IpAddress[] _destinations = [];
     private byte[] _password = [];
     private ChecksumForm _checksumForm;
@@ -127,6 +127,11 @@ public sealed partial class VirtualRouter
 
     /// <summary>Counts from zero again; the election does not notice.</summary>
     public void ResetCounters(Instant now) => Counters = new RouterCounters(now);
+
+    /// <summary>
+    /// Of the same name before a reload: peers remember its last sequence, and what it heard is no more to be replayed.
+    /// </summary>
+    internal void GoOnSigning(VirtualRouter before) => _hmac = before._hmac;
 
     private void Adopt(InstanceConfiguration configuration)
     {

@@ -54,6 +54,7 @@ public sealed partial class NodeEngine
         router.FilterChanged(_hostFilters, now, actions);
         var before = Array.Find(old, other => other.Name == instance.Name);
         TakeOverHold(router, before, old, actions);
+        if (before is not null) router.GoOnSigning(before);
         if (before is null || start.Contains(instance.Name)) router.Start(_created + Configuration.Node.StartupDelay, now, actions);
         _deadlines.Update(router);
     }

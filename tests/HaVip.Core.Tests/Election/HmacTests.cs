@@ -163,6 +163,22 @@ public sealed class HmacTests
         Assert.Equal(1, counted);
     }
 
+    /// <summary>Seed 1283: the goodbye before a restart by reload and the first word after it fall on one instant.</summary>
+    [Fact]
+    public void Restart_by_a_reload_goes_on_with_sequence_and_memory()
+    {
+        var node = Backup(x => x with { AntiReplay = HmacAntiReplay.Monotonic });
+        var heard = Signed(node, 1_000_000);
+        node.Hear(heard);
+        var before = SequenceOf(node);
+        var router = node.Router;
+        node.Apply(router.Configuration with { VirtualRouterId = (byte)(router.Configuration.VirtualRouterId + 1) });
+        Assert.NotSame(router, node.Router);
+        Assert.True(SequenceOf(node) > before);
+        node.Apply(router.Configuration);
+        Assert.Equal(["rejected HmacReplayed"], node.Hear(heard));
+    }
+
     internal static RouterFixture Backup(Func<HmacAuthentication, HmacAuthentication>? change = null) =>
         RouterFixture.Backup(seed => seed with
         {
