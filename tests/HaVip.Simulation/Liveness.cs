@@ -1,7 +1,7 @@
 
-using HaVip.Core.Values;
 using HaVip.Core.Configuration;
 using HaVip.Core.Election;
+using HaVip.Core.Values;
 using HaVip.Simulation.Checkers;
 using HaVip.Simulation.Faults;
 using HaVip.Simulation.Hosts;

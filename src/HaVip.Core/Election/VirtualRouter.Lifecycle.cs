@@ -112,6 +112,7 @@ public sealed partial class VirtualRouter
             if (same) ScheduleAnnouncements(now);
             else StartAnnouncing(now, actions);
             if (_handover is null) Advertise(now, actions);
+            ExpectRivalSooner(now);
         }
         else if (State == VrrpState.Backup && MasterDownInterval != down)
         {

@@ -133,8 +133,16 @@ public sealed partial class VirtualRouter
     /// Whoever hears this Master's next advertisement leaves then, or a linger later where it is handing over; the
     /// second linger is for the way.
     /// </summary>
-    private void ExpectRivalToLeave(Instant now) => _timers[TimerKind.RivalGone] =
-        now + Configuration.AdvertisementInterval + (ElectionTimes.Linger * 2);
+    private void ExpectRivalToLeave(Instant now) => _timers[TimerKind.RivalGone] = RivalGoneAt(now);
+
+    /// <summary>A shorter interval is heard sooner.</summary>
+    private void ExpectRivalSooner(Instant now)
+    {
+        var due = _timers[TimerKind.RivalGone];
+        if (due != Instant.Never) _timers[TimerKind.RivalGone] = Instant.Min(due, RivalGoneAt(now));
+    }
+
+    private Instant RivalGoneAt(Instant now) => now + Configuration.AdvertisementInterval + (ElectionTimes.Linger * 2);
 
     /// <summary>Who said goodbye meanwhile gets a wait of its own: goodbyes never put an announcement off.</summary>
     private void OnRivalGone(Instant now, ActionList actions)

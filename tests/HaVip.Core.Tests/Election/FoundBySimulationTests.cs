@@ -186,6 +186,17 @@ public sealed class FoundBySimulationTests
         Assert.Contains("announce 5", node.Run(Second));
     }
 
+    /// <summary>StaleNeighbor: what a longer interval had put off stayed put off after a reload to a shorter one.</summary>
+    [Fact]
+    public void Interval_shortened_by_a_reload_brings_the_announcement_after_a_rival_forward()
+    {
+        var node = RouterFixture.Master(x => x with { Version = 3, Authentication = null });
+        node.Run(Second * 10);
+        node.Hear(50);
+        node.Apply(node.Router.Configuration with { AdvertisementInterval = Duration.FromMilliseconds(100) });
+        Assert.Contains("announce 5", node.Run(Duration.FromMilliseconds(150)));
+    }
+
     /// <summary>Liveness: auto went on with the form that a configuration before it had asked for.</summary>
     [Fact]
     public void Checksum_reloaded_to_auto_begins_with_the_pseudo_header_again()

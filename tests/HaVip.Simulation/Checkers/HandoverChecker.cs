@@ -7,8 +7,7 @@ namespace HaVip.Simulation.Checkers;
 
 /// <summary>
 /// Rule 7: commands end once, in time and truthfully, and what is refused changes nothing. Also what makes a take a
-/// take: it
-/// outbids the Master that was heard.
+/// take: it outbids the Master that was heard.
 /// </summary>
 internal sealed class HandoverChecker(Cluster cluster)
 {
@@ -67,7 +66,8 @@ internal sealed class HandoverChecker(Cluster cluster)
         if (ledger.Command != HandoverCommand.Give || action.Refusal != HandoverRefusal.None) return;
         if (!ledger.Force && member.Shadow.OtherHeard < ledger.Since)
             Fail(member, "a give succeeded although nobody took over");
-        if (member.State == VrrpState.Backup) member.Shadow.Gave = true;
+        // A stop that came when another node had taken over keeps what the give was for.
+        if (member.State == VrrpState.Backup || member.Router!.Hold.StaysAway) member.Shadow.Gave = true;
     }
 
     private void CheckBid(Member member, Instant local, ActionList actions)

@@ -144,11 +144,6 @@ internal sealed partial class SimulatedHost
 
     private void BindRouters()
     {
-        foreach (var member in Members)
-        {
-            var router = _engine!.Find(member.Name);
-            if (router != member.Router) member.Shadow.Senders.Forget();
-            member.Router = router;
-        }
+        foreach (var member in Members) member.Router = _engine!.Find(member.Name);
     }
 }
