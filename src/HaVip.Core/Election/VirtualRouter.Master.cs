@@ -8,6 +8,7 @@ namespace HaVip.Core.Election;
 public sealed partial class VirtualRouter
 {
     private Instant _rivalSaidGoodbye = new(long.MinValue / 2);
+    private bool _outdidRival;
 
     private void BecomeMaster(
         TransitionReason reason, AnnounceOrder order, Instant now, ActionList actions, Cause cause = default)
@@ -20,8 +21,9 @@ public sealed partial class VirtualRouter
         if (order == AnnounceOrder.BeforeAdvertisement) StartAnnouncing(now, actions);
         Advertise(now, actions);
         if (order == AnnounceOrder.AfterAdvertisement) StartAnnouncing(now, actions);
-        if (order == AnnounceOrder.BeforeAdvertisement || reason == TransitionReason.MasterSaidGoodbye)
-            ExpectRivalToLeave(now);
+        _outdidRival = false;
+        var mayLinger = reason is TransitionReason.MasterSaidGoodbye or TransitionReason.StartedAsAddressOwner;
+        if (order == AnnounceOrder.BeforeAdvertisement || mayLinger) ExpectRivalToLeave(now);
     }
 
     private void Advertise(Instant now, ActionList actions)
@@ -124,7 +126,8 @@ public sealed partial class VirtualRouter
     /// </summary>
     private void OutdoRival(Instant now, ActionList actions)
     {
-        if (_timers[TimerKind.RivalGone] != Instant.Never) return;
+        if (_outdidRival && _timers[TimerKind.RivalGone] != Instant.Never) return;
+        _outdidRival = true;
         StartAnnouncing(now, actions);
         ExpectRivalToLeave(now);
     }
@@ -147,6 +150,7 @@ public sealed partial class VirtualRouter
     /// <summary>Who said goodbye meanwhile gets a wait of its own: goodbyes never put an announcement off.</summary>
     private void OnRivalGone(Instant now, ActionList actions)
     {
+        _outdidRival = false;
         Announce(Configuration.Announcements.Repeat, actions);
         ExpectRivalToLeave(_rivalSaidGoodbye);
         if (_timers[TimerKind.RivalGone] <= now) _timers.Cancel(TimerKind.RivalGone);

@@ -197,6 +197,19 @@ public sealed class FoundBySimulationTests
         Assert.Contains("announce 5", node.Run(Duration.FromMilliseconds(150)));
     }
 
+    /// <summary>StaleNeighbor: a giver that lingered while the owner started could answer after its announcement.</summary>
+    [Fact]
+    public void Address_owner_that_starts_announces_again_once_a_giver_has_left()
+    {
+        var owner = new RouterFixture(x => x with
+        {
+            AddressOwner = true,
+            Announcements = new AnnouncementSettings { Repeat = 5, Delay = Duration.Zero },
+        });
+        Assert.Contains("announce 5", owner.Start());
+        Assert.Contains("announce 5", owner.Run(Duration.FromMilliseconds(1050)));
+    }
+
     /// <summary>Liveness: auto went on with the form that a configuration before it had asked for.</summary>
     [Fact]
     public void Checksum_reloaded_to_auto_begins_with_the_pseudo_header_again()

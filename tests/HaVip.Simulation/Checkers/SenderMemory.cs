@@ -18,12 +18,17 @@ internal sealed class SenderMemory
 
     private readonly Dictionary<IpAddress, long> _proved = [];
     private readonly Dictionary<IpAddress, long> _came = [];
+    private readonly HashSet<IpAddress> _provedByWrongClock = [];
 
     public void Forget()
     {
         _proved.Clear();
         _came.Clear();
+        _provedByWrongClock.Clear();
     }
+
+    /// <summary>A clock that jumped ends what is remembered for a time; what was refused may be heard again.</summary>
+    public void ClockJumped() => _proved.Clear();
 
     public Certainty Judge(Cluster cluster, Member receiver, Packet packet)
     {
@@ -46,13 +51,15 @@ internal sealed class SenderMemory
     {
         if (packet.Key is null || receiver.Configuration.Hmac is not { Mode: not HmacMode.ReceiveOnly }) return;
         _proved[packet.Source] = packet.Number;
+        if (packet.ClockWasRight) _provedByWrongClock.Remove(packet.Source);
+        else _provedByWrongClock.Add(packet.Source);
     }
 
     private Certainty JudgeTime(Cluster cluster, Member receiver, HmacAuthentication hmac, Packet packet)
     {
         var trusted = packet.ClockWasRight
             && receiver.Host.ClockRightSince + Acceptance.Distrust(cluster, hmac) <= cluster.Now;
-        if (!trusted) return Certainty.Maybe;
+        if (!trusted || _provedByWrongClock.Contains(packet.Source)) return Certainty.Maybe;
         var age = cluster.Now - packet.SentAt;
         if (age > Acceptance.LongestWindow(cluster, hmac) + ClockSlack) return Certainty.Never;
         if (age + ClockSlack > Acceptance.ShortestWindow(hmac)) return JudgeOrder(packet, Certainty.Maybe);

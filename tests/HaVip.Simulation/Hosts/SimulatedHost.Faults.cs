@@ -85,6 +85,7 @@ internal sealed partial class SimulatedHost
     {
         _cluster.Tell(Index, $"clock jumps by {forward}");
         Clock.Jump(_cluster.Now, forward);
+        foreach (var member in Members) member.Shadow.Senders.ClockJumped();
         Replan();
     }
 
