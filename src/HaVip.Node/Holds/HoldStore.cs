@@ -89,8 +89,10 @@ internal sealed class HoldStore(string path, EventLog events) : IDisposable
         {
             if (!File.Exists(path)) return [];
             var document = JsonSerializer.Deserialize(File.ReadAllBytes(path), HoldJson.Default.HoldDocument);
-            if (document is { Version: HoldDocument.CurrentVersion, Holds: not null }) return document.Holds;
-            Ignored($"its version is {document?.Version ?? 0}, this runner knows {HoldDocument.CurrentVersion}");
+            if (document is not { Version: HoldDocument.CurrentVersion, Holds: not null })
+                Ignored($"its version is {document?.Version ?? 0}, this runner knows {HoldDocument.CurrentVersion}");
+            else if (document.Holds.Any(entry => entry?.Instance is null)) Ignored("one of its holds names no instance");
+            else return document.Holds;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -10,7 +10,7 @@ namespace HaVip.Node.Ownership;
 /// </summary>
 internal sealed class LeaseKeeper(AddressReconciler reconciler, LeaseSetting setting)
 {
-    private readonly List<InstanceLease> _leases = [];
+    private readonly Dictionary<VirtualRouter, InstanceLease> _leases = [];
     private LeaseSetting _setting = setting;
 
     /// <summary>When <see cref="Advance"/> has something to renew; Never while nothing is leased.</summary>
@@ -19,7 +19,7 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, LeaseSetting set
         get
         {
             var next = Instant.Never;
-            foreach (var lease in _leases) next = Instant.Min(next, lease.RenewBy);
+            foreach (var lease in _leases.Values) next = Instant.Min(next, lease.RenewBy);
             return next;
         }
     }
@@ -29,14 +29,13 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, LeaseSetting set
     {
         if (setting == _setting) return;
         _setting = setting;
-        foreach (var lease in _leases) Grant(lease);
+        foreach (var lease in _leases.Values) Grant(lease);
     }
 
     /// <summary>Owns exactly the addresses and routes of the instance; harmless when repeated.</summary>
     public void Acquire(VirtualRouter router)
     {
-        var lease = Find(router);
-        if (lease is null) _leases.Add(lease = new InstanceLease(router));
+        if (!_leases.TryGetValue(router, out var lease)) _leases.Add(router, lease = new InstanceLease(router));
         Grant(lease);
     }
 
@@ -44,13 +43,13 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, LeaseSetting set
     public void Release(VirtualRouter router)
     {
         reconciler.Release(router.Name);
-        if (Find(router) is { } lease) _leases.Remove(lease);
+        _leases.Remove(router);
     }
 
     /// <summary>An advertisement of the instance has just gone out.</summary>
     public void Advertised(VirtualRouter router)
     {
-        if (Find(router) is { } lease) lease.Advertised = true;
+        if (_leases.TryGetValue(router, out var lease)) lease.Advertised = true;
     }
 
     /// <summary>
@@ -61,7 +60,7 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, LeaseSetting set
     /// <param name="now">The time.</param>
     public void Advance(Instant turn, Instant now)
     {
-        foreach (var lease in _leases)
+        foreach (var lease in _leases.Values)
         {
             var due = lease.IsDue(now);
             lease.Advertised = false;
@@ -79,15 +78,5 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, LeaseSetting set
         var seconds = _setting.SecondsFor(lease.Router.MasterDownInterval);
         reconciler.Acquire(lease.Router.Configuration, seconds);
         lease.Set(seconds);
-    }
-
-    private InstanceLease? Find(VirtualRouter router)
-    {
-        foreach (var lease in _leases)
-        {
-            if (lease.Router == router) return lease;
-        }
-
-        return null;
     }
 }

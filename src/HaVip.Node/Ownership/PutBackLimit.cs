@@ -17,12 +17,12 @@ internal sealed class PutBackLimit
 
     private static readonly Duration Span = Duration.FromSeconds(60);
 
-    private readonly Dictionary<VirtualRouter, Queue<Instant>> _times = [];
+    private readonly Dictionary<string, Queue<Instant>> _times = new(StringComparer.Ordinal);
 
     /// <summary>Counts one more; true where it was one too many, and then counting begins anew.</summary>
     public bool Exceeds(VirtualRouter router, Instant now)
     {
-        if (!_times.TryGetValue(router, out var times)) _times[router] = times = new Queue<Instant>();
+        if (!_times.TryGetValue(router.Name, out var times)) _times[router.Name] = times = new Queue<Instant>();
         while (times.TryPeek(out var first) && now - first > Span) times.Dequeue();
         times.Enqueue(now);
         if (times.Count <= Most) return false;

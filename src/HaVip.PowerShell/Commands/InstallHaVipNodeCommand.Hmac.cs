@@ -33,7 +33,7 @@ public sealed partial class InstallHaVipNodeCommand
     {
         var reference = given is SecureString secret
             ? PasswordAttribute.Reveal(secret)
-            : HmacKeysAttribute.FilePrefix + FullPath(((string)given)[HmacKeysAttribute.FilePrefix.Length..]);
+            : PasswordAttribute.FilePrefix + FullPath(((string)given)[PasswordAttribute.FilePrefix.Length..]);
         return HmacKeyReference.TryResolve(reference, out var material, out var problem)
             ? new HmacKey(id, reference, material)
             : throw KeyUnreadable(id, problem);

@@ -12,8 +12,6 @@ namespace HaVip.PowerShell.Parameters;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class HmacKeysAttribute : ArgumentTransformationAttribute
 {
-    public const string FilePrefix = "file:";
-
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var input = Unwrap(inputData);
@@ -33,7 +31,7 @@ public sealed class HmacKeysAttribute : ArgumentTransformationAttribute
     private static object Key(object? value, object id) => value switch
     {
         SecureString secret => secret,
-        string text when text.StartsWith(FilePrefix, StringComparison.Ordinal) => text,
+        string text when text.StartsWith(PasswordAttribute.FilePrefix, StringComparison.Ordinal) => text,
         _ => throw new ArgumentTransformationMetadataException(
             $"HMAC key {id} is neither a SecureString nor file:PATH; plain text is not taken."),
     };

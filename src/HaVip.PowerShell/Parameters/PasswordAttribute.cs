@@ -10,7 +10,7 @@ namespace HaVip.PowerShell.Parameters;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PasswordAttribute : ArgumentTransformationAttribute
 {
-    private const string FilePrefix = "file:";
+    internal const string FilePrefix = "file:";
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {

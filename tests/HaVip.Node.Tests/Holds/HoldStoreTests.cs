@@ -69,6 +69,8 @@ public sealed class HoldStoreTests : IDisposable
     [InlineData("{ \"version\": 1, \"holds\": 3 }")]
     [InlineData("{ \"version\": 1, \"holds\": [ { } ] }")]
     [InlineData("{ \"version\": 1, \"holds\": null }")]
+    [InlineData("{ \"version\": 1, \"holds\": [ null ] }")]
+    [InlineData("{ \"version\": 1, \"holds\": [ { \"instance\": null } ] }")]
     [InlineData("null")]
     public void File_that_cannot_be_read_is_told_and_ignored(string content)
     {
