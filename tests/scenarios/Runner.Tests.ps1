@@ -123,6 +123,37 @@ Describe 'The node runner' {
         $null = Wait-Until { Test-Owner $lab.n1 }
     }
 
+    It 'is followed by Watch-HaVipState across a restart, each event once and in order, until Ctrl+C' {
+        $line = '$_.Sequence, $_.Kind, $_.FromState, $_.ToState -join " "'
+        $shell = Start-ShellInOwnGroup $lab "Watch-HaVipState $where | ForEach-Object { $line }"
+        $runner = (Get-HaVipState @n1).ProcessId
+        $first = $shell.StandardOutput.ReadLineAsync()
+        # It tells what comes after it began, so something has to come until it has begun.
+        $null = Wait-Until -Timeout 60 -Because 'the watch sees a reload' {
+            Send-Signal HUP $runner
+            $first.Wait(500)
+        }
+
+        Restart-HaVipInstance @n1 -Confirm:$false
+        $lines = [System.Collections.Generic.List[string]]::new()
+        $null = Wait-Until -Because 'the watch sees the Master of the next runner' {
+            $next = $shell.StandardOutput.ReadLineAsync()
+            if (-not $next.Wait(30000)) { throw 'the watch is silent' }
+            $lines.Add($next.Result)
+            $next.Result -match 'Backup Master$' -and ($lines -match ' RunnerFound ')
+        }
+        & /bin/sh -c 'kill -s INT -- "-$1"' sh $shell.Id
+        $shell.WaitForExit(20000) | Should -BeTrue
+
+        ($lines -match ' RunnerLost ').Count | Should -Be 1
+        $found = $lines.FindIndex({ param($one) $one -match ' RunnerFound ' })
+        $seen = @($lines.GetRange($found + 1, $lines.Count - $found - 1) -match '^[1-9]')
+        $seen.Count | Should -BeGreaterThan 2
+        $told = @(Get-HaVipEvent @n1).ForEach({ $_.Sequence, $_.Kind, $_.FromState, $_.ToState -join ' ' })
+        $seen -join "`n" | Should -Be (@($told | Select-Object -First $seen.Count) -join "`n")
+        Test-Owner $lab.n1 | Should -BeTrue
+    }
+
     It 'releases what a dead runner left' {
         $runner = (Get-HaVipState @n1).ProcessId
         Send-Signal KILL $runner
