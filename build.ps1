@@ -41,7 +41,7 @@ $env:DOTNET_NOLOGO = '1'
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 
 $root = $PSScriptRoot
-foreach ($part in 'Machine', 'Process', 'Build', 'Test', 'Suites', 'Pack', 'Simulate', 'Fuzz', 'Clean') {
+foreach ($part in 'Machine', 'Process', 'Build', 'Test', 'Suites', 'TestFiles', 'Pack', 'Simulate', 'Fuzz', 'Clean') {
     . (Join-Path $root ".ci/tasks/$part.ps1")
 }
 

@@ -22,10 +22,10 @@ function Invoke-FormatGate($Suite, [string] $Filter) {
     New-Result $Suite.Name 1 0 0
 }
 
-function Get-ResultFile($Suite, [string] $Extension) {
+function Get-ResultFile([string] $Name, [string] $Extension) {
     $folder = Join-Path $root 'artifacts/test-results'
     $null = New-Item -ItemType Directory -Path $folder -Force
-    $file = Join-Path $folder "$($Suite.Name).$Extension"
+    $file = Join-Path $folder "$Name.$Extension"
     if (Test-Path $file) { Remove-Item -LiteralPath $file }
     $file
 }
@@ -33,7 +33,7 @@ function Get-ResultFile($Suite, [string] $Extension) {
 # The test project is a program of its own; running that is quicker than asking dotnet test to.
 function Invoke-XunitProject($Suite, [string] $Filter) {
     $program = Join-Path (Split-Path $Suite.Path) "bin/$Configuration/net10.0/$($Suite.Name)"
-    $file = Get-ResultFile $Suite 'xml'
+    $file = Get-ResultFile $Suite.Name 'xml'
     $words = @($program, '-noLogo', '-noColor', '-noAutoReporters', '-result-xml', $file)
     if ($Filter) { $words += @('-method', $Filter) }
     & timeout --kill-after=10 $script:SuiteLimit @words | Out-Host
@@ -52,23 +52,4 @@ function Invoke-XunitProject($Suite, [string] $Filter) {
         $note = "exit code $code"
     }
     New-Result $Suite.Name $counts.passed $failed $counts.skipped $note
-}
-
-# Test files in Pester's language, in a process of this same host.
-function Invoke-PesterFolder($Suite, [string] $Filter) {
-    $file = Get-ResultFile $Suite 'json'
-    $words = @(Get-HostCommand) + @(
-        '-NoProfile', '-NonInteractive', '-File', (Join-Path $root 'tests/Runner/Invoke-Tests.ps1')
-        '-Path', $Suite.Path, '-ResultFile', $file
-    )
-    if ($Filter) { $words += @('-FullNameFilter', $Filter) }
-    & timeout --kill-after=10 $script:SuiteLimit @words | Out-Host
-    $code = $LASTEXITCODE
-    if (-not (Test-Path $file)) { throw "no result: $($Suite.Name) ended with exit code $code" }
-
-    $run = Get-Content -LiteralPath $file -Raw | ConvertFrom-Json
-    # A test that answers neither yes nor no has not passed.
-    $failed = $run.FailedCount + $run.FailedContainersCount + $run.InconclusiveCount
-    if (-not $failed -and ($code -or $run.Result -ne 'Passed')) { $failed = [Math]::Max(1, $run.FailedBlocksCount) }
-    New-Result $Suite.Name $run.PassedCount $failed $run.SkippedCount $run.Runner
 }

@@ -1,5 +1,6 @@
 # A client that asks every millisecond misses nothing while mastership moves on purpose, whoever the other node is. Many
 # runs of the same: tests/benchmarks/Handover.ps1.
+# Runs alone: a client that misses no probe needs the machine to itself.
 BeforeDiscovery {
     $cells = foreach ($peer in 'HaVip', 'keepalived') {
         foreach ($kind in 'Version 2', 'IPv4') { @{ peer = $peer; kind = $kind } }

@@ -1,5 +1,6 @@
 # Somebody on the link sends advertisements of our virtual router that no node may believe. Nothing may follow from them
 # but counts: the Master goes on at its pace, the Backup stays, and Get-HaVipStatistic says what came and why it was refused.
+# Runs alone: it floods the machine.
 BeforeAll {
     Import-Module "$PSScriptRoot/Scenario.psm1" -Force
     Import-HaVip

@@ -9,7 +9,8 @@ Describe 'The lab cmdlets' {
         $name = 'hvl{0:x}' -f $PID
         $root = [System.IO.Directory]::CreateTempSubdirectory("$name-").FullName
         $prefix = [pscustomobject] @{ Prefix = $name }
-        $hostNamespaces = @(Invoke-Ip netns list | Where-Object { $_ -notlike "$name-*" })
+        # Labs of other test files come and go meanwhile.
+        $hostNamespaces = @(Invoke-Ip netns list | Where-Object { $_ -notlike 'hv*' })
         $rootLinks = Invoke-Ip -o link show | Out-String
     }
 
@@ -87,7 +88,7 @@ Describe 'The lab cmdlets' {
         foreach ($runner in $runners) { Test-Alive $runner | Should -BeFalse }
         @(Get-ChildItem $root -Recurse -File).Count | Should -Be 0
         @(Get-HaVipLab -Name "$name*").Count | Should -Be 0
-        @(Invoke-Ip netns list | Where-Object { $_ -notlike "$name-*" }).Count | Should -Be $hostNamespaces.Count
+        @(Invoke-Ip netns list | Where-Object { $_ -notlike 'hv*' }).Count | Should -Be $hostNamespaces.Count
         Invoke-Ip -o link show | Out-String | Should -Be $rootLinks
     }
 }

@@ -11,6 +11,13 @@ function Get-OwnedAddress {
     @(Get-KernelAddress $Namespace | Where-Object { $_.local -like '192.168.7.*' } | ForEach-Object { $_.local })
 }
 
+# Takes an address from a host that has it; the runner may have been quicker.
+function Remove-LabAddress {
+    param([string] $Namespace, [string] $Prefix)
+    $output = & ip -n $Namespace address delete $Prefix dev eth0 2>&1
+    if ($LASTEXITCODE -and "$output" -notmatch 'Cannot assign requested address') { throw "$Prefix in ${Namespace}: $output" }
+}
+
 function Get-DefaultRoute {
     param([string] $Namespace)
     @(Invoke-Ip -n $Namespace -j route show default | ConvertFrom-Json | ForEach-Object { $_ })
