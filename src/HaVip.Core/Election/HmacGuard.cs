@@ -1,4 +1,5 @@
 using HaVip.Core.Configuration;
+using HaVip.Core.Succession;
 using HaVip.Core.Values;
 using HaVip.Core.Wire;
 
@@ -15,6 +16,22 @@ internal sealed class HmacGuard
 
     private readonly Sender[] _senders = new Sender[SenderLimit];
     private ulong? _sent;
+
+    /// <summary>The sequence signed last; null before the first.</summary>
+    public ulong? Sent => _sent;
+
+    /// <summary>What is remembered of senders.</summary>
+    public IReadOnlyList<SenderMemory> Senders() => [.. _senders
+        .Where(sender => sender.Address.Family != AddressFamily.None)
+        .Select(sender => new SenderMemory(sender.Address, sender.Sequence, sender.Heard, sender.Window))];
+
+    /// <summary>Goes on signing and judging as the guard that had this.</summary>
+    public void Recall(ulong? sent, IReadOnlyList<SenderMemory> senders)
+    {
+        _sent = sent;
+        for (var i = 0; i < Math.Min(senders.Count, SenderLimit); i++)
+            _senders[i] = new Sender(senders[i].Address, senders[i].Sequence, senders[i].Heard, senders[i].Window);
+    }
 
     /// <summary>
     /// The clock, or one more than the last where the clock has not moved on. With Time, a clock that was put back by

@@ -4,7 +4,7 @@ using HaVip.Core.Wire;
 namespace HaVip.Core.Election;
 
 /// <summary>Counts since the virtual router was configured, or since they were last reset.</summary>
-public sealed class RouterCounters(Instant since)
+public sealed partial class RouterCounters(Instant since)
 {
     private readonly long[] _tolerated = new long[(int)RejectReason.NotListening + 1];
     private readonly long[] _rejected = new long[(int)RejectReason.NotListening + 1];

@@ -1,0 +1,65 @@
+using HaVip.Core.Election;
+using HaVip.Core.Engine;
+using HaVip.Core.Values;
+using HaVip.Core.Wire;
+
+namespace HaVip.Core.Succession;
+
+/// <summary>All that a virtual router knows beside its configuration, while no hand-over is under way.</summary>
+public sealed record RouterMemory
+{
+    public required string Name { get; init; }
+
+    public VrrpState State { get; init; }
+
+    public TransitionReason Reason { get; init; }
+
+    public Instant Since { get; init; }
+
+    public long Transitions { get; init; }
+
+    public IpAddress ReasonPeer { get; init; }
+
+    public byte ReasonPeerPriority { get; init; }
+
+    public Duration ReasonElapsed { get; init; }
+
+    public required InterfaceStatus Interface { get; init; }
+
+    public required CounterMemory Counters { get; init; }
+
+    /// <summary>Deadlines by the name of the timer; one that does not run is left out.</summary>
+    public IReadOnlyDictionary<string, Instant> Timers { get; init; } = new Dictionary<string, Instant>();
+
+    public ChecksumForm ChecksumForm { get; init; }
+
+    public Duration? LearnedInterval { get; init; }
+
+    public IpAddress Master { get; init; }
+
+    public byte MasterPriority { get; init; }
+
+    public Instant MasterHeard { get; init; }
+
+    public bool MasterSaidGoodbye { get; init; }
+
+    public Instant ListenUntil { get; init; }
+
+    public Instant WorseMasterSince { get; init; } = Instant.Never;
+
+    public Instant RivalSaidGoodbye { get; init; }
+
+    public bool OutdidRival { get; init; }
+
+    public HoldState Hold { get; init; }
+
+    /// <summary>When a refusal was reported last, by its reason.</summary>
+    public IReadOnlyDictionary<string, Instant> RejectReported { get; init; } = new Dictionary<string, Instant>();
+
+    public Instant AddressListReported { get; init; }
+
+    /// <summary>The sequence signed last; null before the first.</summary>
+    public ulong? SentSequence { get; init; }
+
+    public IReadOnlyList<SenderMemory> Senders { get; init; } = [];
+}

@@ -1,0 +1,6 @@
+using HaVip.Core.Values;
+
+namespace HaVip.Core.Succession;
+
+/// <summary>What is remembered of one sender of signed advertisements.</summary>
+public sealed record SenderMemory(IpAddress Address, ulong Sequence, Instant Heard, Duration Window);

@@ -1,0 +1,147 @@
+using System.Text.Json;
+using HaVip.Core.Configuration;
+using HaVip.Core.Election;
+using HaVip.Core.Engine;
+using HaVip.Core.Succession;
+using HaVip.Core.Tests.Election;
+using HaVip.Core.Values;
+using HaVip.Core.Wire;
+
+namespace HaVip.Core.Tests.Engine;
+
+/// <summary>
+/// An engine with two virtual routers to which any things happen, each told by a number, and what it answers as text.
+/// </summary>
+internal sealed class SuccessionStory
+{
+    private static readonly Secret Key = new(Enumerable.Repeat((byte)7, 32).ToArray());
+    private readonly ActionList _actions = new();
+    private readonly byte[] _buffer = new byte[AdvertisementCodec.MaximumLength];
+    private long _sequence = 1;
+
+    public SuccessionStory()
+    {
+        Engine = new NodeEngine(Configuration, Now);
+        Tell(() => Engine.InterfaceChanged(RouterFixture.Eth0, Now, _actions));
+        foreach (var router in Engine.Routers) Tell(() => Engine.Start(router, Now, _actions));
+    }
+
+    private SuccessionStory(NodeEngine engine, SuccessionStory before)
+    {
+        Engine = engine;
+        Now = before.Now;
+        _sequence = before._sequence;
+    }
+
+    public static NodeConfiguration Configuration { get; } = new()
+    {
+        Node = new NodeSettings { StartupDelay = Duration.FromSeconds(2) },
+        Instances =
+        [
+            RouterFixture.Seed with { PreemptDelay = Duration.FromSeconds(5) },
+            RouterFixture.Seed with
+            {
+                Name = "VI_2",
+                Version = 3,
+                VirtualRouterId = 60,
+                Authentication = null,
+                AdvertisementInterval = Duration.FromMilliseconds(100),
+                VirtualAddresses = [Bytes.Virtual("192.168.7.200/24")],
+                AcceptMode = false,
+                Hmac = new HmacAuthentication
+                {
+                    Mode = HmacMode.Permissive, ActiveKey = 1, Keys = [new HmacKey(1, "", Key)],
+                },
+            },
+        ],
+    };
+
+    public NodeEngine Engine { get; }
+
+    public Instant Now { get; private set; } = new(1_000_000_000);
+
+    /// <summary>The same story with an engine that was made of what this one remembers, as JSON.</summary>
+    public SuccessionStory Succeed()
+    {
+        var json = JsonSerializer.Serialize(Engine.Remember(), MemoryJson.Default.NodeMemory);
+        var memory = JsonSerializer.Deserialize(json, MemoryJson.Default.NodeMemory)!;
+        var successor = NodeEngine.Recall(Configuration, memory);
+        successor.SetWallClock(RouterFixture.UnixTime + Now.Microseconds, Now);
+        return new SuccessionStory(successor, this);
+    }
+
+    public string Happen(int number)
+    {
+        var router = Engine.Routers[number % 2];
+        var amount = number / 32;
+        Engine.SetWallClock(RouterFixture.UnixTime + Now.Microseconds, Now);
+        return (number / 2 % 16) switch
+        {
+            < 5 => Pass(new Duration(amount % 500_000)),
+            5 => Pass(Engine.NextDeadline == Instant.Never ? Duration.Zero : Engine.NextDeadline - Now),
+            < 11 => Hear(router, (byte)(amount % 256), amount / 256),
+            11 => Tell(() => Engine.Take(router, amount % 3 == 0 ? null : new Duration(1 + amount), Now, _actions)),
+            12 => Tell(() => Engine.Suspend(router, drain: false, force: true, Now, _actions)),
+            13 => Tell(() => Engine.Resume(router, (FailbackMode)(amount % 3), Now, _actions)),
+            14 => Tell(() => Engine.FilterChanged(amount % 4 != 0, Now, _actions)),
+            _ => Tell(() => Engine.Start(router, Now, _actions)),
+        };
+    }
+
+    private string Pass(Duration time)
+    {
+        if (time > Duration.Zero) Now += Duration.Min(time, Duration.FromSeconds(10));
+        return Tell(() => Engine.Advance(Now, _actions));
+    }
+
+    private string Hear(VirtualRouter router, byte priority, int variant)
+    {
+        var settings = router.Configuration;
+        var from = Bytes.Address($"192.168.6.{120 + (variant % 3)}");
+        var fields = new AdvertisementFields
+        {
+            Version = settings.Version,
+            VirtualRouterId = settings.VirtualRouterId,
+            Priority = priority,
+            Interval = settings.AdvertisementInterval * (settings.Version == 3 ? 1 + (variant % 2) : 1),
+            Addresses = settings.VirtualAddresses,
+            Password = "1111"u8.ToArray(),
+            Form = variant % 5 == 0 ? ChecksumForm.MessageOnly : ChecksumForm.PseudoHeader,
+            Source = from,
+            Destination = VrrpGroup.IPv4,
+        };
+        var signed = settings.Hmac is not null && variant % 4 != 0;
+        var time = (ulong)((RouterFixture.UnixTime + Now.Microseconds) / 1_000_000) << 32;
+        var length = signed
+            ? AdvertisementCodec.WriteSigned(_buffer, fields, 1, Key.Bytes, time + (ulong)_sequence++)
+            : AdvertisementCodec.Write(_buffer, fields);
+        return Tell(() => Engine.Receive(
+            new ReceivedPacket
+            {
+                InterfaceIndex = 2,
+                Source = from,
+                Destination = VrrpGroup.IPv4,
+                TimeToLive = variant % 7 == 0 ? (byte)64 : (byte)255,
+                Payload = _buffer.AsSpan(0, length),
+            },
+            Now,
+            _actions));
+    }
+
+    /// <summary>What there is to do, advertisements with all their bytes.</summary>
+    private string Tell(Action call)
+    {
+        call();
+        var lines = new List<string>();
+        foreach (ref readonly var action in _actions.Span)
+        {
+            lines.Add($"{action with { Router = null! }} {action.Router.Name}");
+            if (action.Kind != ActionKind.SendAdvertisement) continue;
+            var length = action.Router.WriteAdvertisement(action.Priority, VrrpGroup.IPv4, _buffer);
+            lines.Add(Convert.ToHexString(_buffer.AsSpan(0, length)));
+        }
+
+        _actions.Clear();
+        return string.Join('\n', lines);
+    }
+}
