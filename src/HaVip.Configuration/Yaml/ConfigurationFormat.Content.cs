@@ -82,6 +82,23 @@ internal static partial class ConfigurationFormat
         {
             Example = "announcements: { repeat: 5, delay: 5s }",
         },
+        new ValueKey<InstanceConfiguration, IReadOnlyList<VirtualRule>>(
+            VirtualRules,
+            "Routing rules that exist only while this node is Master.",
+            new ListValue<VirtualRule>(RuleValue(), new VirtualRule(), "{ preference: 100, from: 192.168.7.100/32, table: 100 }"),
+            i => i.VirtualRules,
+            (i, rules) => i with { VirtualRules = rules })
+        {
+            Example = "virtualRules: [{ preference: 100, from: 192.168.7.100/32, table: 100 }]", OtherNames = ["rules"],
+        },
+        new ValueKey<InstanceConfiguration, bool>(
+            ConfigurationKeys.VirtualMac,
+            "Whether the addresses live behind the virtual router's own MAC (RFC 9568 section 7.3), on an interface that the "
+            + "runner makes for them.",
+            Boolean,
+            i => i.VirtualMac,
+            (i, virtualMac) => i with { VirtualMac = virtualMac })
+        { Example = "virtualMac: true", OtherNames = ["use_vmac"] },
     ];
 
     private static ListValue<VirtualAddress> AddressList(int minimumItems = 0) =>
@@ -92,6 +109,7 @@ internal static partial class ConfigurationFormat
 
     private static MappingValue<VirtualAddress> AddressKeys() => new(
         new VirtualAddress(default),
+    [
         new ValueKey<VirtualAddress, IpPrefix>(
             Address,
             "The address with its prefix length.",
@@ -120,19 +138,16 @@ internal static partial class ConfigurationFormat
         new ValueKey<VirtualAddress, AddressScope>(
             Scope,
             "Where the address is valid.",
-            new ChoiceValue<AddressScope>(
-            [
-                ("global", AddressScope.Global),
-                ("site", AddressScope.Site),
-                ("link", AddressScope.Link),
-                ("host", AddressScope.Host),
-            ]),
+            ScopeWords,
             a => a.Scope,
             (a, scope) => a with { Scope = scope })
-        { Example = "scope: global" });
+        { Example = "scope: global" },
+        .. AddressOptionKeys()
+    ]);
 
     private static MappingValue<VirtualRoute> RouteValue() => new(
         new VirtualRoute(),
+    [
         new ValueKey<VirtualRoute, IpPrefix>(
             Destination,
             "The network, or 'default'.",
@@ -144,15 +159,14 @@ internal static partial class ConfigurationFormat
             IsRequired = true,
             OtherNames = ["to", "dst"],
         },
-        new ValueKey<VirtualRoute, IpAddress>(
+        new ValueKey<VirtualRoute, IpAddress?>(
             Gateway,
-            "The next hop, in the same family.",
-            new AddressValue(),
-            r => r.Gateway,
-            (r, gateway) => r with { Gateway = gateway })
+            "The next hop, in the same family; every type but unicast goes without.",
+            new OptionalValue<IpAddress>(new AddressValue()),
+            r => r.Gateway.Family == AddressFamily.None ? null : r.Gateway,
+            (r, gateway) => r with { Gateway = gateway ?? default })
         {
             Example = "gateway: 192.168.7.1",
-            IsRequired = true,
             OtherNames = ["via", "gw"],
         },
         new ValueKey<VirtualRoute, string>(
@@ -168,7 +182,9 @@ internal static partial class ConfigurationFormat
             new IntegerValue<uint>(uint.MinValue, uint.MaxValue, ReaderRules.ValueRange),
             r => r.Metric,
             (r, metric) => r with { Metric = metric })
-        { Example = "metric: 100" })
+        { Example = "metric: 100" },
+        .. RouteOptionKeys()
+    ])
     {
         Complete = WithFamily,
     };
@@ -198,13 +214,21 @@ internal static partial class ConfigurationFormat
             Time,
             a => a.Refresh,
             (a, refresh) => a with { Refresh = refresh })
-        { Example = "refresh: 60s", OtherNames = ["garp_master_refresh"] });
+        { Example = "refresh: 60s", OtherNames = ["garp_master_refresh"] },
+        new ValueKey<AnnouncementSettings, Duration>(
+            Spacing,
+            "The time between two messages of a burst, so that it does not flood switches: 0s (at once) to 1s.",
+            Time,
+            a => a.Spacing,
+            (a, spacing) => a with { Spacing = spacing })
+        { Example = "spacing: 20ms", OtherNames = ["garp_interval"] });
 
-    /// <summary>A default route is of its gateway's family.</summary>
+    /// <summary>A default route is of its gateway's or its source's family; without either it is of IPv4.</summary>
     private static VirtualRoute WithFamily(VirtualRoute route)
     {
         if (route.Destination.Family != AddressFamily.None) return route;
-        var family = route.Gateway.Family == AddressFamily.IPv6 ? AddressFamily.IPv6 : AddressFamily.IPv4;
+        var isIPv6 = route.Gateway.Family == AddressFamily.IPv6 || route.Source?.Family == AddressFamily.IPv6;
+        var family = isIPv6 ? AddressFamily.IPv6 : AddressFamily.IPv4;
         Span<byte> zero = stackalloc byte[IpAddress.LengthOf(family)];
         zero.Clear();
         return route with { Destination = new IpPrefix(IpAddress.FromBytes(zero), 0) };

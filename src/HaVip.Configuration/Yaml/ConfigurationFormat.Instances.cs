@@ -9,10 +9,7 @@ internal static partial class ConfigurationFormat
 {
     // A property, because the order of static fields in several files is not defined.
     private static MappingValue<InstanceConfiguration> InstanceKeys => new(
-        new InstanceConfiguration(), [.. RouterKeys(), .. TimingKeys(), .. ContentKeys()])
-    {
-        Planned = ["virtualRules", "virtualMac", "track", "notify"],
-    };
+        new InstanceConfiguration(), [.. RouterKeys(), .. TimingKeys(), .. ContentKeys(), .. HealthKeys()]);
 
     private static Key<InstanceConfiguration>[] RouterKeys() =>
     [

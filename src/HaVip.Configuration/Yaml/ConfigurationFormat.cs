@@ -15,6 +15,9 @@ internal static partial class ConfigurationFormat
     private static readonly DurationValue Time = new();
     private static readonly PrefixValue Prefix = new();
     private static readonly TextValue InterfaceName = new("the name of an interface, such as eth0", "^[^/:\\s]{1,15}$");
+    private static readonly TextValue UserName = new("a user such as nobody, or user:group", "^[A-Za-z0-9_.$-]+(:[A-Za-z0-9_.$-]+)?$");
+    private static readonly TextValue FilePath = new("an absolute path", "^/.*[^/]$");
+    private static readonly TextValue Argument = new("an argument", "^[^\\u0000]*$");
     private static readonly TextValue ObjectName = new("a name", "^[A-Za-z0-9_.-]{1,64}$");
 
     private static readonly MappingValue<NodeSettings> NodeKeys = new(
@@ -53,10 +56,14 @@ internal static partial class ConfigurationFormat
             new LeaseValue(),
             n => n.Lease,
             (n, lease) => n with { Lease = lease })
-        { Example = "lease: auto" })
-    {
-        Planned = ["scriptUser"],
-    };
+        { Example = "lease: auto" },
+        new ValueKey<NodeSettings, string>(
+            ScriptUser,
+            "Who runs the commands of checks and notifications that name no user: a name, or user:group. Default: nobody.",
+            UserName,
+            n => n.ScriptUser,
+            (n, user) => n with { ScriptUser = user })
+        { Example = "scriptUser: nobody", OtherNames = ["script_user"] });
 
     /// <summary>The whole file.</summary>
     public static readonly MappingValue<NodeConfiguration> Root = new(
@@ -79,8 +86,22 @@ internal static partial class ConfigurationFormat
                 + $"virtualAddresses: [{AddressExample}] }}]",
             IsRequired = true,
             OtherNames = ["vrrp_instance"],
-        })
-    {
-        Planned = ["groups", "checks"],
-    };
+        },
+        new ValueKey<NodeConfiguration, IReadOnlyList<GroupConfiguration>>(
+            Groups,
+            "Instances that are Master together or not at all, such as the IPv4 and the IPv6 side of one service.",
+            new ListValue<GroupConfiguration>(GroupKeys(), new GroupConfiguration(), "name: G1"),
+            c => c.Groups,
+            (c, groups) => c with { Groups = groups })
+        { Example = "groups: [{ name: G1, instances: [VI_1, VI_2] }]", OtherNames = ["vrrp_sync_group"] },
+        new ValueKey<NodeConfiguration, IReadOnlyList<CheckConfiguration>>(
+            Checks,
+            "What instances and groups can track beside interfaces, each under a name.",
+            new ListValue<CheckConfiguration>(CheckKeys(), new CheckConfiguration(), "name: web"),
+            c => c.Checks,
+            (c, checks) => c with { Checks = checks })
+        {
+            Example = "checks: [{ name: web, type: http, url: \"http://127.0.0.1/healthz\" }]",
+            OtherNames = ["vrrp_script", "vrrp_track_process", "track_file"],
+        });
 }

@@ -15,10 +15,16 @@ public static partial class ConfigurationReader
     /// <summary>Reads the text of a configuration.</summary>
     /// <param name="text">YAML.</param>
     /// <param name="fileName">What findings call it; null or empty for no name.</param>
-    public static ConfigurationReadResult Read(string text, string? fileName)
+    public static ConfigurationReadResult Read(string text, string? fileName) =>
+        Read(text, fileName, takesPlannedKeys: false);
+
+    /// <summary>Reads the whole format, those of its keys that this version does not carry out too.</summary>
+    internal static ConfigurationReadResult ReadAllKeys(string text) => Read(text, null, takesPlannedKeys: true);
+
+    private static ConfigurationReadResult Read(string text, string? fileName, bool takesPlannedKeys)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var context = new BindingContext(string.IsNullOrEmpty(fileName) ? null : fileName);
+        var context = new BindingContext(string.IsNullOrEmpty(fileName) ? null : fileName, takesPlannedKeys);
         var configuration = Bind(text.TrimStart(ByteOrderMark), context);
         if (configuration is not null) context.Findings.AddRange(Validated(configuration, context));
         return Result(configuration, context.Findings);

@@ -34,15 +34,33 @@ internal sealed class UnreadPaths
             if (_unread.Contains(up)) return true;
         }
 
-        if (InstanceOf(path) is not { } instance) return false;
-        var keys = Rules[finding.RuleId].Keys.Select(k => ValuePath.Key(instance, k));
+        if (MissesName(finding.RuleId)) return true;
+        if (ItemOf(path) is not { } item) return false;
+        var keys = Rules[finding.RuleId].Keys.Select(k => ValuePath.Key(item, k));
         return keys.Any(k => _unread.Contains(k) || _around.Contains(k));
     }
 
-    private static string? InstanceOf(string path)
+    /// <summary>What a name refers to may be among what could not be read, and who uses a check too.</summary>
+    private bool MissesName(string ruleId)
+    {
+        if (ruleId == TrackingRules.CheckUnused.Id) return _unread.Any(path => path.Contains(ConfigurationKeys.Track) || path == ConfigurationKeys.Groups);
+        var list = ruleId == TrackingRules.TrackedCheckUnknown.Id ? ConfigurationKeys.Checks
+            : ruleId == TrackingRules.GroupInstanceUnknown.Id ? ConfigurationKeys.Instances
+            : null;
+        return list is not null && _unread.Any(path => path == list || IsNameIn(path, list));
+    }
+
+    private static bool IsNameIn(string path, string list)
+    {
+        if (!path.StartsWith(list + "[", StringComparison.Ordinal)) return false;
+        var rest = path[(path.IndexOf(']') + 1)..];
+        return rest.Length == 0 || rest == "." + ConfigurationKeys.Name;
+    }
+
+    /// <summary>The instance, group or check that a path leads into.</summary>
+    private static string? ItemOf(string path)
     {
         var end = path.IndexOf(']');
-        var isInstance = path.StartsWith(ConfigurationKeys.Instances + "[", StringComparison.Ordinal);
-        return isInstance && end >= 0 ? path[..(end + 1)] : null;
+        return end < 0 || path.IndexOf('.') < end ? null : path[..(end + 1)];
     }
 }

@@ -24,7 +24,7 @@ internal static class YamlText
     /// <summary>Conservative: what some YAML reader could take for a number, a boolean, a null or syntax is quoted.</summary>
     public static bool IsPlainText(string value)
     {
-        if (value.Length == 0 || !char.IsAsciiLetterOrDigit(value[0])) return false;
+        if (value.Length == 0 || !(char.IsAsciiLetterOrDigit(value[0]) || value[0] == '/')) return false;
         if (!value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-' or '/' or '@' or ':')) return false;
         if (value[^1] == ':' || value.Contains("::", StringComparison.Ordinal)) return false;
         var isAddress = value.Count(c => c == '.') == 3;

@@ -13,4 +13,7 @@ public sealed record AnnouncementSettings
 
     /// <summary>How often one message per address is repeated while Master; 0 s (never) to 86400 s.</summary>
     public Duration Refresh { get; init; }
+
+    /// <summary>From one message of a burst to the next on the same interface, 0 s (at once) to 1 s.</summary>
+    public Duration Spacing { get; init; }
 }

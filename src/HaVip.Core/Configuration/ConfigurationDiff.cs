@@ -3,20 +3,25 @@ namespace HaVip.Core.Configuration;
 /// <summary>What differs between two configurations, instance by instance. Instances are the same by name.</summary>
 public sealed partial class ConfigurationDiff
 {
-    private ConfigurationDiff(IReadOnlyList<string> nodeKeys, IReadOnlyList<InstanceChange> instances)
+    private ConfigurationDiff()
     {
-        NodeKeys = nodeKeys;
-        Instances = instances;
     }
 
     /// <summary>The keys of <c>node</c> whose values differ.</summary>
-    public IReadOnlyList<string> NodeKeys { get; }
+    public IReadOnlyList<string> NodeKeys { get; private init; } = [];
 
     /// <summary>Every instance of either: those of the new configuration in its order, then the removed ones.</summary>
-    public IReadOnlyList<InstanceChange> Instances { get; }
+    public IReadOnlyList<InstanceChange> Instances { get; private init; } = [];
 
-    /// <summary>True where nothing differs. The order of instances is no difference.</summary>
-    public bool IsEmpty => NodeKeys.Count == 0 && Instances.All(i => i.Kind == InstanceChangeKind.Unchanged);
+    /// <summary>The names of the groups that were added, removed or changed.</summary>
+    public IReadOnlyList<string> Groups { get; private init; } = [];
+
+    /// <summary>The names of the checks that were added, removed or changed.</summary>
+    public IReadOnlyList<string> Checks { get; private init; } = [];
+
+    /// <summary>True where nothing differs. The order of instances, groups and checks is no difference.</summary>
+    public bool IsEmpty =>
+        NodeKeys.Count + Groups.Count + Checks.Count == 0 && Instances.All(i => i.Kind == InstanceChangeKind.Unchanged);
 
     /// <summary>True where the runner has to start anew: it joins its network namespace before anything else.</summary>
     public bool NeedsNewRunner => NodeKeys.Contains(ConfigurationKeys.NetworkNamespace);
@@ -32,8 +37,18 @@ public sealed partial class ConfigurationDiff
         foreach (var instance in after.Instances)
             changes.Add(old.TryGetValue(instance.Name, out var was) ? Compare(was, instance) : Added(instance));
         changes.AddRange(before.Instances.Where(i => !now.ContainsKey(i.Name)).Select(Removed));
-        return new ConfigurationDiff(Compare(before.Node, after.Node), changes);
+        return new ConfigurationDiff
+        {
+            NodeKeys = Compare(before.Node, after.Node),
+            Instances = changes,
+            Groups = Differing(before.Groups, after.Groups, group => group.Name),
+            Checks = Differing(before.Checks, after.Checks, check => check.Name),
+        };
     }
+
+    private static string[] Differing<T>(IReadOnlyList<T> before, IReadOnlyList<T> after, Func<T, string> name)
+        where T : class =>
+        [.. after.Except(before).Concat(before.Except(after)).Select(name).Distinct(StringComparer.Ordinal)];
 
     private static Dictionary<string, InstanceConfiguration> ByName(NodeConfiguration configuration)
     {
@@ -74,6 +89,7 @@ public sealed partial class ConfigurationDiff
         if (before.NetworkNamespace != after.NetworkNamespace) keys.Add(ConfigurationKeys.NetworkNamespace);
         if (before.StartupDelay != after.StartupDelay) keys.Add(ConfigurationKeys.StartupDelay);
         if (before.Lease != after.Lease) keys.Add(ConfigurationKeys.Lease);
+        if (before.ScriptUser != after.ScriptUser) keys.Add(ConfigurationKeys.ScriptUser);
         return keys;
     }
 }

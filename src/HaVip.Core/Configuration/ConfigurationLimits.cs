@@ -45,6 +45,29 @@ public static class ConfigurationLimits
     public static readonly Duration MaximumAnnouncementDelay = Duration.FromSeconds(300);
     public static readonly Duration MaximumAnnouncementRefresh = Duration.FromSeconds(86_400);
 
+    public static readonly Duration MaximumAnnouncementSpacing = Duration.FromSeconds(1);
+    public static readonly Duration MinimumCheckInterval = Duration.FromMilliseconds(100);
+    public static readonly Duration MaximumCheckInterval = Duration.FromSeconds(86_400);
+    public static readonly Duration MinimumTimeout = Duration.FromMilliseconds(100);
+    public static readonly Duration MaximumTimeout = Duration.FromSeconds(3600);
+    public static readonly Duration MaximumTrackDelay = Duration.FromSeconds(3600);
+
+    /// <summary>The largest lifetime the kernel takes for an end.</summary>
+    public static readonly Duration MaximumPreferredLifetime = Duration.FromSeconds(uint.MaxValue - 1L);
+
+    /// <summary>What a weight may add or take off at most; less never leaves the range of priorities.</summary>
+    public const short MaximumWeight = 253;
+
+    public const int MaximumExpectation = 256;
+
+    public const ushort MinimumRouteMtu = 68;
+
+    /// <summary>Behind it come the kernel's own rules for the main and the default table.</summary>
+    public const uint MaximumRulePreference = 32_765;
+
+    public static short MaximumWeightOf(CheckType type) =>
+        type is CheckType.Process or CheckType.File ? (short)(MaximumWeight + 1) : MaximumWeight;
+
     /// <summary>The step of an interval on the wire: seconds in version 2, centiseconds in version 3.</summary>
     public static Duration IntervalStep(byte version) =>
         version == 2 ? Duration.FromSeconds(1) : Duration.FromCentiseconds(1);

@@ -117,8 +117,8 @@ public static class ConfigurationRules
     public static readonly ConfigurationRule AnnouncementRefreshRange =
         Define(nameof(AnnouncementRefreshRange), Error, Announcements);
 
-    /// <summary>All of them, in the order above.</summary>
-    public static IReadOnlyList<ConfigurationRule> All => Defined;
+    /// <summary>All of them, in the order above; behind them those of <see cref="TrackingRules"/>.</summary>
+    public static IReadOnlyList<ConfigurationRule> All { get; } = [.. Defined, .. TrackingRules.All];
 
     private static ConfigurationRule Define(string id, DiagnosticSeverity severity, params string[] keys)
     {

@@ -18,6 +18,8 @@ public static partial class ConfigurationValidator
         var count = instance.VirtualAddresses.Count;
         if (count == 0)
         {
+            // Where nothing but a command moves the address, as in most clouds, there is nothing for the kernel to have.
+            if (instance.Notify.Any(notify => notify.Command.Count > 0)) return;
             findings.Add(
                 ConfigurationRules.VirtualAddressRequired,
                 path,
@@ -64,7 +66,7 @@ public static partial class ConfigurationValidator
                 "Write 'version: 3'.");
         }
 
-        if (instance.VirtualAddresses[0].Prefix.Address.IsLinkLocal) return;
+        if (instance.VirtualAddresses.Count == 0 || instance.VirtualAddresses[0].Prefix.Address.IsLinkLocal) return;
         findings.Add(
             ConfigurationRules.IPv6FirstAddressLinkLocal,
             $"{path}[0]",
@@ -85,6 +87,7 @@ public static partial class ConfigurationValidator
             $"{path}.{ConfigurationKeys.Interface}",
             findings);
         CheckLabel(address, $"{path}.{ConfigurationKeys.Label}", findings);
+        CheckAddressOptions(address, path, findings);
         var key = $"{path}.{ConfigurationKeys.Address}";
         if (address.Prefix.Family == AddressFamily.None)
             AddRequired(key, ConfigurationKeys.Address, "address: 192.168.7.100/24", findings);
@@ -144,6 +147,35 @@ public static partial class ConfigurationValidator
             path,
             $"'{Shown(label)}' cannot be the label of an address.",
             "Labels have 1 to 15 characters without '/' and spaces, and begin with the interface: eth0:ha");
+    }
+
+    private static void CheckAddressOptions(VirtualAddress address, string path, DiagnosticList findings)
+    {
+        if (address.Broadcast is { } broadcast
+            && (broadcast.Family != AddressFamily.IPv4 || address.Prefix.Family != AddressFamily.IPv4))
+        {
+            findings.Add(
+                TrackingRules.BroadcastFamily,
+                $"{path}.{ConfigurationKeys.Broadcast}",
+                "Only IPv4 addresses have a broadcast address, and it is of IPv4 too.",
+                "Leave broadcast out.");
+        }
+
+        if (address.Peer is { } peer && peer.Family != address.Prefix.Family)
+        {
+            findings.Add(
+                TrackingRules.PeerFamily,
+                $"{path}.{ConfigurationKeys.Peer}",
+                $"The peer {peer} is not of the address's family.",
+                "Both ends of a link are of one family.");
+        }
+
+        CheckRange(
+            TrackingRules.PreferredLifetimeRange,
+            $"{path}.{ConfigurationKeys.PreferredLifetime}",
+            address.PreferredLifetime ?? Duration.Zero,
+            ConfigurationLimits.MaximumPreferredLifetime,
+            findings);
     }
 
     private static string? Unusable(IpAddress address)

@@ -27,6 +27,12 @@ public static partial class ConfigurationValidator
                 $"'{Shown(networkNamespace)}' is not the name of a network namespace.",
                 "Use a name that 'ip netns list' shows, not a path.");
         }
+
+        CheckUser(
+            TrackingRules.ScriptUserFormat,
+            node.ScriptUser,
+            $"{ConfigurationKeys.Node}.{ConfigurationKeys.ScriptUser}",
+            findings);
     }
 
     private static void CheckInstanceName(string name, string path, DiagnosticList findings)

@@ -11,7 +11,9 @@ public static partial class ConfigurationValidator
             var route = instance.VirtualRoutes[i];
             var routePath = $"{path}.{ConfigurationKeys.VirtualRoutes}[{i}]";
             CheckDestination(route.Destination, $"{routePath}.{ConfigurationKeys.Destination}", findings);
-            CheckGateway(instance, route, $"{routePath}.{ConfigurationKeys.Gateway}", findings);
+            if (route.Type == RouteType.Unicast)
+                CheckGateway(instance, route, $"{routePath}.{ConfigurationKeys.Gateway}", findings);
+            CheckRouteOptions(route, routePath, findings);
             CheckInterfaceName(
                 ConfigurationRules.RouteInterfaceFormat,
                 route.Interface,
@@ -53,7 +55,7 @@ public static partial class ConfigurationValidator
             findings.Add(
                 ConfigurationRules.RouteGatewayNotUsable, path, $"{gateway} cannot be a gateway: it is {reason}.");
         }
-        else if (!IsReachable(instance, gateway))
+        else if (!route.OnLink && !IsReachable(instance, gateway))
         {
             findings.Add(
                 ConfigurationRules.RouteGatewayUnreachable,

@@ -82,6 +82,12 @@ public static partial class ConfigurationValidator
             announcements.Refresh,
             ConfigurationLimits.MaximumAnnouncementRefresh,
             findings);
+        CheckRange(
+            TrackingRules.AnnouncementSpacingRange,
+            $"{path}.{ConfigurationKeys.Spacing}",
+            announcements.Spacing,
+            ConfigurationLimits.MaximumAnnouncementSpacing,
+            findings);
     }
 
     private static void CheckRange(

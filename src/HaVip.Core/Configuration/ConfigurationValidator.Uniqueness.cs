@@ -69,7 +69,7 @@ public static partial class ConfigurationValidator
 
     private static void CheckUniqueRoutes(IReadOnlyList<InstanceConfiguration> instances, DiagnosticList findings)
     {
-        var seen = new Dictionary<(IpPrefix Destination, uint Metric), string>();
+        var seen = new Dictionary<(IpPrefix Destination, uint Metric, uint Table), string>();
         for (var i = 0; i < instances.Count; i++)
         {
             for (var j = 0; j < instances[i].VirtualRoutes.Count; j++)
@@ -77,12 +77,13 @@ public static partial class ConfigurationValidator
                 var route = instances[i].VirtualRoutes[j];
                 var path = $"{InstancePath(i)}.{ConfigurationKeys.VirtualRoutes}[{j}]";
                 if (route.Destination.Family == AddressFamily.None) continue;
-                if (seen.TryAdd((route.Destination, route.Metric), path)) continue;
+                var key = (route.Destination, route.Metric, route.Table);
+                if (seen.TryAdd(key, path)) continue;
                 findings.Add(
                     ConfigurationRules.RouteUnique,
                     path,
                     $"A route to the same destination with metric {route.Metric} is already in "
-                    + $"{seen[(route.Destination, route.Metric)]}: the machine can have one of them only.",
+                    + $"{seen[key]}: the machine can have one of them only.",
                     "Write the route once, or give it another metric.");
             }
         }

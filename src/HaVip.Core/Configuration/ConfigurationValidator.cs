@@ -33,6 +33,9 @@ public static partial class ConfigurationValidator
         for (var i = 0; i < configuration.Instances.Count; i++)
             CheckInstance(configuration.Instances[i], InstancePath(i), findings);
         CheckAcrossInstances(configuration.Instances, findings);
+        CheckTracks(configuration, findings);
+        CheckGroups(configuration, findings);
+        CheckChecks(configuration, findings);
         return findings.ToArray();
     }
 
@@ -53,6 +56,8 @@ public static partial class ConfigurationValidator
         CheckUnicast(instance, $"{path}.{ConfigurationKeys.Unicast}", findings);
         CheckAddresses(instance, path, findings);
         CheckRoutes(instance, path, findings);
+        CheckRules(instance, path, findings);
+        CheckNotify(instance.Notify, path, findings);
         CheckAnnouncements(instance.Announcements, $"{path}.{ConfigurationKeys.Announcements}", findings);
     }
 

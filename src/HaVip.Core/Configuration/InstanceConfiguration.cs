@@ -69,6 +69,17 @@ public sealed record InstanceConfiguration
 
     public IReadOnlyList<VirtualRoute> VirtualRoutes { get; init; } = [];
 
+    public IReadOnlyList<VirtualRule> VirtualRules { get; init; } = [];
+
+    /// <summary>
+    /// Whether the addresses live behind the virtual router's own MAC (RFC 9568 section 7.3) on an interface made for them.
+    /// </summary>
+    public bool VirtualMac { get; init; }
+
+    public TrackSettings Track { get; init; } = TrackSettings.None;
+
+    public IReadOnlyList<NotifySettings> Notify { get; init; } = [];
+
     public AnnouncementSettings Announcements { get; init; } = new();
 
     public const byte DefaultPriority = 100;
@@ -79,7 +90,11 @@ public sealed record InstanceConfiguration
     /// <summary>The address owner always accepts (RFC 9568 section 6.4.3).</summary>
     public bool AcceptsPackets => AcceptMode || AddressOwner;
 
-    /// <summary>The family of the virtual router: that of its first virtual address; IPv4 where there is none.</summary>
-    public AddressFamily Family =>
-        VirtualAddresses.Count > 0 ? VirtualAddresses[0].Prefix.Family : AddressFamily.IPv4;
+    /// <summary>
+    /// The family of the virtual router: that of its first virtual address; without one that of its unicast peers; else
+    /// IPv4.
+    /// </summary>
+    public AddressFamily Family => VirtualAddresses.Count > 0 ? VirtualAddresses[0].Prefix.Family
+        : Unicast is { Peers.Count: > 0 } ? Unicast.Peers[0].Address.Family
+        : AddressFamily.IPv4;
 }

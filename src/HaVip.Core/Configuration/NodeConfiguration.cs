@@ -6,4 +6,8 @@ public sealed record NodeConfiguration
     public NodeSettings Node { get; init; } = new();
 
     public IReadOnlyList<InstanceConfiguration> Instances { get; init; } = [];
+
+    public IReadOnlyList<GroupConfiguration> Groups { get; init; } = [];
+
+    public IReadOnlyList<CheckConfiguration> Checks { get; init; } = [];
 }

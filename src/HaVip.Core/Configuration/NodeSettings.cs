@@ -15,4 +15,7 @@ public sealed record NodeSettings
 
     /// <summary>How long the kernel keeps virtual addresses that are not renewed.</summary>
     public LeaseSetting Lease { get; init; }
+
+    /// <summary>Who runs scripts, <c>name</c> or <c>name:group</c>; null means nobody.</summary>
+    public string? ScriptUser { get; init; }
 }

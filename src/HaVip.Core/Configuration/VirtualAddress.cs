@@ -18,5 +18,17 @@ public sealed record VirtualAddress
 
     public AddressScope Scope { get; init; } = AddressScope.Global;
 
+    /// <summary>IPv4 only: the broadcast address of its network; null means none.</summary>
+    public IpAddress? Broadcast { get; init; }
+
+    /// <summary>The other end of a point-to-point link, with its prefix length; null means none.</summary>
+    public IpPrefix? Peer { get; init; }
+
+    /// <summary>How long the machine prefers it as a source; 0 s: never, null: as long as it is there.</summary>
+    public Duration? PreferredLifetime { get; init; }
+
+    /// <summary>The kernel makes no route to its network.</summary>
+    public bool NoPrefixRoute { get; init; }
+
     public override string ToString() => Prefix.ToString();
 }

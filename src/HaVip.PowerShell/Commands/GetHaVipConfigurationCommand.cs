@@ -63,7 +63,7 @@ public sealed class GetHaVipConfigurationCommand : HaVipCmdlet
             Path = path,
             NodeName = configuration.Node.Name,
             RunnerNamespace = configuration.Node.NetworkNamespace,
-            Origin = configuration.Node,
+            Origin = configuration,
             Instances = [.. configuration.Instances.Select(instance => new InstanceConfiguration(instance))],
         };
     }

@@ -20,11 +20,11 @@ public sealed class NodeConfiguration : NodeObject
     public InstanceConfiguration[] Instances { get; set; } = [];
 
     /// <summary>What has no property here is kept as it was read.</summary>
-    internal NodeSettings Origin { get; init; } = new();
+    internal Core.Configuration.NodeConfiguration Origin { get; init; } = new();
 
-    internal Core.Configuration.NodeConfiguration ToCore() => new()
+    internal Core.Configuration.NodeConfiguration ToCore() => Origin with
     {
-        Node = Origin with { Name = NodeName, NetworkNamespace = RunnerNamespace },
+        Node = Origin.Node with { Name = NodeName, NetworkNamespace = RunnerNamespace },
         Instances = [.. Instances.Select(instance => instance.ToCore())],
     };
 }

@@ -10,14 +10,17 @@ namespace HaVip.PowerShell.Parameters;
 /// </summary>
 internal static class AddressText
 {
-    /// <summary>Reads <c>192.168.7.100/24 [dev eth1] [label eth0:1] [scope link]</c>.</summary>
+    /// <summary>
+    /// Reads <c>192.168.7.100/24 [dev eth1] [label eth0:1] [scope link] [brd ADDRESS] [peer PREFIX] [preferred_lft
+    /// SECONDS] [noprefixroute]</c>.
+    /// </summary>
     /// <exception cref="HaVipException">InvalidVirtualAddress.</exception>
     public static VirtualAddress ReadAddress(string text)
     {
         var words = Words(text);
         if (words.Length == 0 || !IpPrefix.TryParse(words[0], out var prefix)) throw BadAddress(text, "no address");
         var address = new VirtualAddress(prefix);
-        foreach (var (key, value) in Pairs(words[1..], text, BadAddress))
+        foreach (var (key, value) in Pairs(words[1..], text, BadAddress, "noprefixroute"))
         {
             address = key switch
             {
@@ -25,6 +28,11 @@ internal static class AddressText
                 "label" => address with { Label = value },
                 "scope" when Enum.TryParse<AddressScope>(value, ignoreCase: true, out var scope)
                     => address with { Scope = scope },
+                "brd" when IpAddress.TryParse(value, out var broadcast) => address with { Broadcast = broadcast },
+                "peer" when IpPrefix.TryParse(value, out var peer) => address with { Peer = peer },
+                "preferred_lft" when Duration.TryParse(value, out var lifetime)
+                    => address with { PreferredLifetime = lifetime },
+                "noprefixroute" => address with { NoPrefixRoute = true },
                 _ => throw BadAddress(text, $"'{key} {value}' is not understood"),
             };
         }
@@ -32,14 +40,23 @@ internal static class AddressText
         return address;
     }
 
-    /// <summary>Reads <c>default|PREFIX via ADDRESS [dev eth0] [metric 10]</c>.</summary>
+    /// <summary>
+    /// Reads <c>[blackhole|unreachable|prohibit] default|PREFIX [via ADDRESS] [dev eth0] [metric 10] [table 100] [src
+    /// ADDRESS] [mtu 1400] [scope link] [onlink]</c>.
+    /// </summary>
     /// <exception cref="HaVipException">InvalidVirtualRoute.</exception>
     public static VirtualRoute ReadRoute(string text)
     {
         var words = Words(text);
         if (words.Length == 0) throw BadRoute(text, "it is empty");
         var route = new VirtualRoute();
-        foreach (var (key, value) in Pairs(words[1..], text, BadRoute))
+        if (words.Length > 1 && words[0] is "blackhole" or "unreachable" or "prohibit")
+        {
+            route = route with { Type = Enum.Parse<RouteType>(words[0], ignoreCase: true) };
+            words = words[1..];
+        }
+
+        foreach (var (key, value) in Pairs(words[1..], text, BadRoute, "onlink"))
         {
             route = key switch
             {
@@ -47,12 +64,22 @@ internal static class AddressText
                 "dev" => route with { Interface = value },
                 "metric" when uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var metric)
                     => route with { Metric = metric },
+                "table" when uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var table)
+                    => route with { Table = table },
+                "src" when IpAddress.TryParse(value, out var source) => route with { Source = source },
+                "mtu" when ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var mtu)
+                    => route with { Mtu = mtu },
+                "scope" when Enum.TryParse<AddressScope>(value, ignoreCase: true, out var scope)
+                    => route with { Scope = scope },
+                "onlink" => route with { OnLink = true },
                 _ => throw BadRoute(text, $"'{key} {value}' is not understood"),
             };
         }
 
-        if (route.Gateway.Family == AddressFamily.None) throw BadRoute(text, "it has no gateway ('via ADDRESS')");
-        if (words[0] == "default") return route with { Destination = Default(route.Gateway.Family) };
+        var hasGateway = route.Gateway.Family != AddressFamily.None;
+        if (!hasGateway && route.Type == RouteType.Unicast) throw BadRoute(text, "it has no gateway ('via ADDRESS')");
+        var family = hasGateway ? route.Gateway.Family : route.Source?.Family ?? AddressFamily.IPv4;
+        if (words[0] == "default") return route with { Destination = Default(family) };
         return IpPrefix.TryParse(words[0], out var destination)
             ? route with { Destination = destination }
             : throw BadRoute(text, $"'{words[0]}' is neither 'default' nor a prefix");
@@ -64,16 +91,29 @@ internal static class AddressText
         var text = address.Prefix.ToString();
         if (address.Interface is not null) text += $" dev {address.Interface}";
         if (address.Label is not null) text += $" label {address.Label}";
-        return address.Scope == AddressScope.Global ? text : $"{text} scope {address.Scope.ToString().ToLowerInvariant()}";
+        if (address.Scope != AddressScope.Global) text += $" scope {Word(address.Scope)}";
+        if (address.Broadcast is { } broadcast) text += $" brd {broadcast}";
+        if (address.Peer is { } peer) text += $" peer {peer}";
+        if (address.PreferredLifetime is { } lifetime) text += $" preferred_lft {lifetime}";
+        return address.NoPrefixRoute ? text + " noprefixroute" : text;
     }
 
     /// <summary>The form <see cref="ReadRoute"/> reads back.</summary>
     public static string Write(VirtualRoute route)
     {
         var text = route.ToString();
+        if (route is { IsDefault: true, Gateway.Family: AddressFamily.None, Destination.Family: AddressFamily.IPv6 })
+            text = text.Replace("default", "::/0", StringComparison.Ordinal);
         if (route.Interface is not null) text += $" dev {route.Interface}";
-        return route.Metric == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text} metric {route.Metric}");
+        if (route.Metric != 0) text += string.Create(CultureInfo.InvariantCulture, $" metric {route.Metric}");
+        if (route.Table != 0) text += string.Create(CultureInfo.InvariantCulture, $" table {route.Table}");
+        if (route.Source is { } source) text += $" src {source}";
+        if (route.Mtu is { } mtu) text += string.Create(CultureInfo.InvariantCulture, $" mtu {mtu}");
+        if (route.Scope is { } scope) text += $" scope {Word(scope)}";
+        return route.OnLink ? text + " onlink" : text;
     }
+
+    private static string Word(AddressScope scope) => scope.ToString().ToLowerInvariant();
 
     /// <summary>The default route via a gateway.</summary>
     /// <exception cref="HaVipException">InvalidVirtualRoute.</exception>
@@ -107,11 +147,18 @@ internal static class AddressText
     private static string[] Words(string text) =>
         text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static IEnumerable<(string Key, string Value)> Pairs(
-        string[] words, string text, Func<string, string, HaVipException> bad)
+    private static List<(string Key, string Value)> Pairs(
+        string[] words, string text, Func<string, string, HaVipException> bad, string? flag = null)
     {
-        if (words.Length % 2 != 0) throw bad(text, $"'{words[^1]}' has no value");
-        return words.Chunk(2).Select(pair => (pair[0], pair[1]));
+        var pairs = new List<(string Key, string Value)>();
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i] == flag) pairs.Add((flag, ""));
+            else if (i + 1 == words.Length) throw bad(text, $"'{words[i]}' has no value");
+            else pairs.Add((words[i], words[++i]));
+        }
+
+        return pairs;
     }
 
     private static HaVipException BadAddress(string text, string why) => new(

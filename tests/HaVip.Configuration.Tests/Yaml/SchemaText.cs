@@ -14,7 +14,13 @@ internal static class SchemaText
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static string FromKeys()
+    /// <summary>What is published: editors do not offer what this version refuses.</summary>
+    public static string FromKeys() => Text(Supported("", ConfigurationFormat.Root.Schema()));
+
+    /// <summary>The whole format.</summary>
+    public static string FromAllKeys() => Text(ConfigurationFormat.Root.Schema());
+
+    private static string Text(JsonObject root)
     {
         var schema = new JsonObject
         {
@@ -22,7 +28,22 @@ internal static class SchemaText
             ["title"] = "HaVip node configuration",
             ["description"] = "The configuration of one node: /etc/havip/havip.yaml. Durations have a unit (1s, 500ms); a bare number is seconds.",
         };
-        foreach (var (name, value) in ConfigurationFormat.Root.Schema()) schema[name] = value?.DeepClone();
+        foreach (var (name, value) in root) schema[name] = value?.DeepClone();
         return schema.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
+    }
+
+    private static JsonObject Supported(string path, JsonObject schema)
+    {
+        foreach (var choice in schema["anyOf"]?.AsArray() ?? []) Supported(path, choice!.AsObject());
+        if (schema["items"] is JsonObject items) Supported(path + "[]", items);
+        if (schema["properties"] is not JsonObject properties) return schema;
+        foreach (var (key, value) in properties.ToArray())
+        {
+            var keyPath = path.Length == 0 ? key : $"{path}.{key}";
+            if (PlannedKeys.Contain(keyPath)) properties.Remove(key);
+            else Supported(keyPath, value!.AsObject());
+        }
+
+        return schema;
     }
 }

@@ -24,6 +24,10 @@ public sealed class ConfigurationDiffTests
         ["virtualAddresses"] = (i => i with { VirtualAddresses = [Sample.Address("192.168.7.100/24")] }, false),
         ["excludedAddresses"] = (i => i with { ExcludedAddresses = [Sample.Address("192.168.7.102/24")] }, false),
         ["virtualRoutes"] = (i => i with { VirtualRoutes = [] }, false),
+        ["virtualRules"] = (i => i with { VirtualRules = [new() { Preference = 7, Table = 7 }] }, false),
+        ["virtualMac"] = (i => i with { VirtualMac = true }, true),
+        ["track"] = (i => i with { Track = new() { Interfaces = [new("eth1")] } }, false),
+        ["notify"] = (i => i with { Notify = [new() { Command = ["/bin/true"] }] }, false),
         ["announcements"] = (i => i with { Announcements = new() { Repeat = 1 } }, false),
     };
 
@@ -63,6 +67,32 @@ public sealed class ConfigurationDiffTests
 
         Assert.Equal([ConfigurationKeys.Authentication], instance.Keys);
     }
+
+    [Fact]
+    public void Groups_and_checks_changed_are_named()
+    {
+        GroupConfiguration Group(string name) => new() { Name = name, Instances = ["VI_1", "VI_2"] };
+        CheckConfiguration Check(string name) => new() { Name = name, Process = "nginx", Command = ["/bin/true"] };
+        var before = Sample.Node(Sample.Instance, Sample.Second) with
+        {
+            Groups = [Group("G1"), Group("G2")],
+            Checks = [Check("c1"), Check("c2"), Check("c3")],
+        };
+        var after = before with
+        {
+            Groups = [Group("G2"), Group("G1") with { TrackingWeight = true }],
+            Checks = [Check("c4"), Check("c2") with { Command = ["/bin/false"] }, Check("c1")],
+        };
+
+        var diff = ConfigurationDiff.Between(before, after);
+
+        Assert.Equal((["G1"], ["c4", "c2", "c3"]), (diff.Groups.ToArray(), diff.Checks.ToArray()), TwoLists);
+        Assert.False(diff.IsEmpty);
+        Assert.True(ConfigurationDiff.Between(before, before with { Groups = [Group("G2"), Group("G1")] }).IsEmpty);
+    }
+
+    private static bool TwoLists((string[] Groups, string[] Checks) left, (string[] Groups, string[] Checks) right) =>
+        left.Groups.SequenceEqual(right.Groups) && left.Checks.SequenceEqual(right.Checks);
 
     [Fact]
     public void Same_values_in_other_objects_are_no_difference()

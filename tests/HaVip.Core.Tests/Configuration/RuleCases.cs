@@ -9,7 +9,7 @@ internal static class RuleCases
     public static readonly RuleCase[] All =
     [
         .. Node(), .. Names(), .. Election(), .. Timing(), .. Passwords(), .. Hmac(), .. Unicast(), .. Addresses(), .. Families(), .. Routes(),
-        .. AcrossInstances(),
+        .. AcrossInstances(), .. TrackingRuleCases.All,
     ];
 
     private static RuleCase[] Node() =>

@@ -50,6 +50,7 @@ public sealed class ParameterTests
     [InlineData("192.168.7.100/32")]
     [InlineData("192.168.7.100/24 dev eth1 label eth1:0 scope link")]
     [InlineData("fe80::1/64")]
+    [InlineData("192.168.7.100/24 brd 192.168.7.255 peer 192.168.7.1/32 preferred_lft 0s noprefixroute")]
     public void Addresses_are_written_as_they_are_read(string text) =>
         Assert.Equal(text, AddressText.Write(AddressText.ReadAddress(text)));
 
@@ -58,6 +59,10 @@ public sealed class ParameterTests
     [InlineData("default via 192.168.7.1 dev eth0 metric 5")]
     [InlineData("10.0.0.0/8 via 192.168.7.1")]
     [InlineData("default via fe80::1")]
+    [InlineData("10.0.0.0/8 via 192.168.7.1 dev eth0 table 100 src 192.168.7.100 mtu 1400 scope link onlink")]
+    [InlineData("blackhole 10.0.0.0/8 metric 5 table 100")]
+    [InlineData("unreachable default")]
+    [InlineData("prohibit ::/0")]
     public void Routes_are_written_as_they_are_read(string text) =>
         Assert.Equal(text, AddressText.Write(AddressText.ReadRoute(text)));
 

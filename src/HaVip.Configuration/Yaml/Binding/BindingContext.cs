@@ -4,11 +4,14 @@ using HaVip.Core.Configuration;
 namespace HaVip.Configuration.Yaml.Binding;
 
 /// <summary>What one reading collects: the findings, and where each value stands.</summary>
-internal sealed class BindingContext(string? file)
+internal sealed class BindingContext(string? file, bool takesPlannedKeys = false)
 {
     private readonly Dictionary<string, SourcePosition> _positions = new(StringComparer.Ordinal);
 
     public List<ConfigurationDiagnostic> Findings { get; } = [];
+
+    /// <summary>Whether a key is refused because this version does not carry it out.</summary>
+    public bool IsPlanned(string path) => !takesPlannedKeys && PlannedKeys.Contain(path);
 
     /// <summary>Remembers where a value stands; an alias stands where it is used first.</summary>
     public void Place(string path, SourcePosition position) => _positions.TryAdd(path, position);

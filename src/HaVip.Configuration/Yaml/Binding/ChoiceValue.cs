@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HaVip.Configuration.Yaml.Source;
+using HaVip.Core.Configuration;
 
 namespace HaVip.Configuration.Yaml.Binding;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HaVip.Configuration.Yaml.Source;
+using HaVip.Core.Configuration;
 using HaVip.Core.Values;
 
 namespace HaVip.Configuration.Yaml.Binding;
@@ -22,7 +23,7 @@ internal sealed class DestinationValue : ScalarValue<IpPrefix>
     protected override string? Advice(SourceScalar scalar) =>
         NearestName.Find(scalar.Text, [Default]) is null ? null : "Did you mean 'default'?";
 
-    protected override string Format(IpPrefix value) => value.Length == 0 ? Default : value.ToString();
+    protected override string Format(IpPrefix value) => value is { Length: 0, Family: not AddressFamily.IPv6 } ? Default : value.ToString();
 
     public override SourceNode Write(IpPrefix value) => YamlText.Scalar(Format(value));
 

@@ -18,7 +18,7 @@ internal sealed class IntegerValue<T>(T minimum, T maximum, ConfigurationRule ra
     protected override bool TryParse(SourceScalar scalar, out T value)
     {
         value = default;
-        return IsNumber(scalar) && T.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+        return IsNumber(scalar) && T.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
 
     protected override void Refuse(BindingContext context, SourceScalar scalar, string path)

@@ -1,4 +1,5 @@
 using HaVip.Configuration.Yaml.Source;
+using HaVip.Core.Configuration;
 
 namespace HaVip.Configuration.Yaml.Binding;
 
@@ -20,9 +21,15 @@ internal sealed partial class MappingValue<T>
         }
 
         var key = Array.Find(keys, k => k.Name == scalar.Text);
+        if (key is not null && context.IsPlanned(ValuePath.Key(path, key.Name)))
+        {
+            supported = false;
+            ReportPlanned(context, scalar, path);
+            return null;
+        }
+
         if (key is null)
         {
-            supported &= !Planned.Contains(scalar.Text);
             ReportUnknown(context, scalar, path);
             return null;
         }
@@ -37,21 +44,18 @@ internal sealed partial class MappingValue<T>
         return null;
     }
 
+    private static void ReportPlanned(BindingContext context, SourceScalar scalar, string path) =>
+        context.Report(
+            ReaderRules.KeyNotSupported,
+            ValuePath.Key(path, scalar.Text),
+            scalar.Position,
+            $"'{scalar.Text}' is not in this version.",
+            "Leave it out.");
+
     private void ReportUnknown(BindingContext context, SourceScalar scalar, string path)
     {
         var near = NearestKey(scalar.Text);
         var shown = HoldsSecret && near is null ? null : Shown.Text(scalar.Text);
-        if (Planned.Contains(scalar.Text))
-        {
-            context.Report(
-                ReaderRules.KeyNotSupported,
-                ValuePath.Key(path, scalar.Text),
-                scalar.Position,
-                $"'{scalar.Text}' is not in this version.",
-                "Leave it out.");
-            return;
-        }
-
         context.Report(
             ReaderRules.KeyUnknown,
             shown is null ? path : ValuePath.Key(path, shown),

@@ -11,9 +11,6 @@ namespace HaVip.Configuration.Yaml.Binding;
 internal sealed partial class MappingValue<T>(T initial, params Key<T>[] keys) : YamlValue<T>
     where T : notnull
 {
-    /// <summary>Keys of the format that this version does not carry out.</summary>
-    public string[] Planned { get; init; } = [];
-
     /// <summary>A secret stands in it, perhaps in the wrong place: unknown keys are not repeated in findings.</summary>
     public bool HoldsSecret { get; init; }
 

@@ -36,7 +36,8 @@ internal sealed class ValueKey<T, TValue>(
 
     private static void AllowNull(JsonObject schema)
     {
-        if (schema["type"] is JsonArray types) types.Add((JsonNode)"null");
+        if (schema["enum"] is JsonArray words) words.Add(null);
+        else if (schema["type"] is JsonArray types) types.Add((JsonNode)"null");
         else schema["type"] = new JsonArray(schema["type"]?.DeepClone(), "null");
     }
 }

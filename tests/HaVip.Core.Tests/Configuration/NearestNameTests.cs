@@ -1,6 +1,6 @@
-using HaVip.Configuration.Yaml;
+using HaVip.Core.Configuration;
 
-namespace HaVip.Configuration.Tests.Yaml;
+namespace HaVip.Core.Tests.Configuration;
 
 public sealed class NearestNameTests
 {

@@ -1,7 +1,7 @@
-namespace HaVip.Configuration.Yaml;
+namespace HaVip.Core.Configuration;
 
 /// <summary>Finds what a mistyped name was meant to be.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>Longer texts are no typing mistakes, and comparing them costs time.</summary>
     private const int Longest = 40;

@@ -1,0 +1,40 @@
+namespace HaVip.Configuration.Yaml;
+
+/// <summary>
+/// Keys of the format that this version does not carry out: the reader refuses them instead of pretending. Whoever builds
+/// what a key stands for takes it out of this list.
+/// </summary>
+internal static class PlannedKeys
+{
+    private static readonly HashSet<string> Paths = new(StringComparer.Ordinal)
+    {
+        "node.scriptUser",
+        "checks",
+        "groups",
+        "instances[].track",
+        "instances[].notify",
+        "instances[].virtualMac",
+        "instances[].virtualRules",
+        "instances[].virtualRoutes[].type",
+        "instances[].virtualRoutes[].table",
+        "instances[].virtualRoutes[].source",
+        "instances[].virtualRoutes[].onLink",
+        "instances[].virtualRoutes[].mtu",
+        "instances[].virtualRoutes[].scope",
+        "instances[].virtualAddresses[].broadcast",
+        "instances[].virtualAddresses[].peer",
+        "instances[].virtualAddresses[].preferredLifetime",
+        "instances[].virtualAddresses[].noPrefixRoute",
+        "instances[].excludedAddresses[].broadcast",
+        "instances[].excludedAddresses[].peer",
+        "instances[].excludedAddresses[].preferredLifetime",
+        "instances[].excludedAddresses[].noPrefixRoute",
+        "instances[].announcements.spacing",
+    };
+
+    /// <param name="path">Of a value, such as <c>instances[0].track</c>.</param>
+    public static bool Contain(string path) => Paths.Contains(WithoutIndices(path));
+
+    private static string WithoutIndices(string path) =>
+        path.Contains('[') ? string.Concat(path.Where(c => !char.IsAsciiDigit(c))) : path;
+}
