@@ -11,6 +11,9 @@ internal enum HandoverPurpose : byte
     /// <summary>The node is drained and stays out until it is resumed.</summary>
     Suspend,
 
+    /// <summary>Something tracked has failed: the node lives, but not what it is Master for.</summary>
+    Fault,
+
     /// <summary>The instance stops.</summary>
     Stop,
 }

@@ -25,6 +25,12 @@ public enum HandoverRefusal : byte
     /// <summary>The Master has priority 254 and the higher address; nobody can outbid it.</summary>
     MasterCannotBeOutbid,
 
+    /// <summary>Take asked where what is tracked takes so much off that the Master cannot be outbid.</summary>
+    HealthTooLow,
+
+    /// <summary>Take asked before everything tracked has been seen.</summary>
+    ResultsAwaited,
+
     /// <summary>Nobody took over within the master down interval; the giver goes on as Master.</summary>
     NobodyTookOver,
 

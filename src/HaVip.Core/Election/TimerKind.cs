@@ -26,6 +26,9 @@ internal enum TimerKind : byte
     /// <summary>A giver drops the addresses it kept.</summary>
     Linger,
 
+    /// <summary>Something tracked has been up or down for long enough.</summary>
+    TrackDelay,
+
     /// <summary>What a give or take made of the roles ends.</summary>
     Hold,
 }

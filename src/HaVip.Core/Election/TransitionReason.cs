@@ -37,6 +37,15 @@ public enum TransitionReason : byte
     /// <summary>The host cannot keep packets from the addresses, as Accept_Mode false needs.</summary>
     FilterMissing,
     FilterReady,
+
+    /// <summary>A tracked interface of weight 0 is down.</summary>
+    TrackedInterfaceDown,
+
+    /// <summary>A tracked check of weight 0 is bad.</summary>
+    CheckFailed,
+
+    /// <summary>What is tracked is well again.</summary>
+    HealthRestored,
     StoppedByCommand,
     Reconfigured,
 

@@ -38,6 +38,7 @@ public sealed partial class VirtualRouter
         if (advertisement.Priority == 0)
         {
             _masterSaidGoodbye = true;
+            _promotionIsDue = false;
             _timers[TimerKind.MasterDown] = now + GoodbyeWait;
             return;
         }
@@ -45,6 +46,7 @@ public sealed partial class VirtualRouter
         RememberMaster(advertisement, peer, now);
         if (advertisement.Priority < Priority && PreemptsNow(now)) return;
         LearnInterval(advertisement, peer, actions);
+        _promotionIsDue = false;
         _timers[TimerKind.MasterDown] = now + MasterDownInterval;
     }
 
@@ -68,6 +70,12 @@ public sealed partial class VirtualRouter
         {
             ForgetMaster();
             _timers[TimerKind.MasterDown] = now + MasterDownInterval;
+            return;
+        }
+
+        if (AwaitsResults)
+        {
+            _promotionIsDue = true;
             return;
         }
 

@@ -1,3 +1,4 @@
+using HaVip.Core.Configuration;
 using HaVip.Core.Engine;
 using HaVip.Core.Values;
 using HaVip.Core.Wire;
@@ -53,6 +54,7 @@ public sealed partial class VirtualRouter
         var refusal = RefuseHandover();
         if (refusal != HandoverRefusal.None) return refusal;
         if (State == VrrpState.Master) return HandoverRefusal.AlreadyMaster;
+        if (AwaitsResults) return HandoverRefusal.ResultsAwaited;
         refusal = Outbid(now, out var priority);
         if (refusal != HandoverRefusal.None) return refusal;
         DropHold(actions);
@@ -99,10 +101,13 @@ public sealed partial class VirtualRouter
     private HandoverRefusal Outbid(Instant now, out byte priority)
     {
         priority = Configuration.BasePriority;
-        if (!MasterIsAlive(now) || priority > _masterPriority) return HandoverRefusal.None;
+        if (!MasterIsAlive(now) || WithHealth(priority) > _masterPriority) return HandoverRefusal.None;
         if (_masterPriority == 255) return HandoverRefusal.MasterIsAddressOwner;
         if (_masterPriority == HighestRaisedPriority && Source < _master) return HandoverRefusal.MasterCannotBeOutbid;
-        priority = _masterPriority == HighestRaisedPriority ? HighestRaisedPriority : (byte)(_masterPriority + 1);
+        var needed = _masterPriority == HighestRaisedPriority ? HighestRaisedPriority : _masterPriority + 1;
+        var raised = Math.Max(needed - _contributions, ConfigurationLimits.MinimumPriority);
+        if (raised > HighestRaisedPriority) return HandoverRefusal.HealthTooLow;
+        priority = (byte)raised;
         return HandoverRefusal.None;
     }
 
@@ -182,6 +187,12 @@ public sealed partial class VirtualRouter
                 KeepAway(handover, now, actions);
                 BecomeBackup(TransitionReason.SuspendedByCommand, now, actions, cause);
                 break;
+            case HandoverPurpose.Fault when IsFit:
+                BecomeBackup(TransitionReason.HealthRestored, now, actions, cause);
+                break;
+            case HandoverPurpose.Fault:
+                BecomeFault(now, actions);
+                break;
             case HandoverPurpose.Failback:
                 BecomeBackup(TransitionReason.FailbackByCommand, now, actions, cause);
                 break;
@@ -191,6 +202,7 @@ public sealed partial class VirtualRouter
         }
 
         EndHandoverAction(HandoverRefusal.None, cause, actions);
+        FollowHealth(now, actions);
     }
 
     /// <summary>What the hand-over was for: the giver does not come back by itself.</summary>

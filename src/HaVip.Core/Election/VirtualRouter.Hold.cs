@@ -15,6 +15,9 @@ public sealed partial class VirtualRouter
     /// <summary>A give or take sticks here.</summary>
     public bool Held => _staysAway || _raisedPriority != 0;
 
+    /// <summary>A take has raised the priority.</summary>
+    public bool IsRaised => _raisedPriority != 0;
+
     /// <summary>The node is suspended: this instance does not become Master until it is resumed.</summary>
     public bool Suspended { get; private set; }
 

@@ -70,7 +70,8 @@ public sealed partial class VirtualRouter
             return;
         }
 
-        if (State == VrrpState.Fault) Enter(TransitionReason.InterfaceReady, now, actions);
+        if (State == VrrpState.Fault && IsFit) Enter(TransitionReason.InterfaceReady, now, actions);
+        else if (State == VrrpState.Fault) BecomeFault(now, actions);
         else if (State == VrrpState.Master && _handover is not { Taken: true }) FollowInterface(before, now, actions);
     }
 
@@ -84,7 +85,7 @@ public sealed partial class VirtualRouter
     /// <summary>Into Fault, with a goodbye, or out of it.</summary>
     private void FollowFilter(Instant now, ActionList actions)
     {
-        if (State == VrrpState.Fault && CanRun) Enter(TransitionReason.FilterReady, now, actions);
+        if (State == VrrpState.Fault && IsFit) Enter(TransitionReason.FilterReady, now, actions);
         if (State is VrrpState.Stopped or VrrpState.Fault || CanRun) return;
         if (State == VrrpState.Master && CanSend) SendAdvertisement(0, actions);
         BecomeFault(now, actions);
@@ -124,8 +125,8 @@ public sealed partial class VirtualRouter
     private void Enter(TransitionReason reason, Instant now, ActionList actions)
     {
         _learnedInterval = null;
-        if (!CanRun) BecomeFault(now, actions);
-        else if (Configuration.AddressOwner && !Held && !Suspended && now >= _listenUntil)
+        if (!IsFit) BecomeFault(now, actions);
+        else if (Configuration.AddressOwner && !Held && !Suspended && !AwaitsResults && now >= _listenUntil)
             BecomeMaster(TransitionReason.StartedAsAddressOwner, AnnounceOrder.AfterAdvertisement, now, actions);
         else BecomeBackup(reason, now, actions);
     }
@@ -135,7 +136,9 @@ public sealed partial class VirtualRouter
         var reason = !Interface.Exists ? TransitionReason.InterfaceMissing
             : !Interface.IsUp ? TransitionReason.InterfaceDown
             : !CanSend ? TransitionReason.NoSourceAddress
-            : TransitionReason.FilterMissing;
+            : !CanRun ? TransitionReason.FilterMissing
+            : Unfit is { Kind: TrackedKind.Interface } ? TransitionReason.TrackedInterfaceDown
+            : TransitionReason.CheckFailed;
         if (State == VrrpState.Fault && Reason == reason) return;
         Leave(VrrpState.Fault, reason, now, actions);
     }
@@ -158,8 +161,10 @@ public sealed partial class VirtualRouter
 
     private void CancelElectionTimers()
     {
-        var hold = _timers[TimerKind.Hold];
+        var (hold, delay) = (_timers[TimerKind.Hold], _timers[TimerKind.TrackDelay]);
         _timers.CancelAll();
         _timers[TimerKind.Hold] = hold;
+        _timers[TimerKind.TrackDelay] = delay;
+        _promotionIsDue = false;
     }
 }

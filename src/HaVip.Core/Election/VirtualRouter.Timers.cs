@@ -22,6 +22,7 @@ public sealed partial class VirtualRouter
         if (TryFire(TimerKind.SayGoodbyeAgain, now, out _)) SayGoodbye(now, actions);
         if (TryFire(TimerKind.HandoverPatience, now, out _)) OnHandoverPatience(now, actions);
         if (TryFire(TimerKind.Linger, now, out _)) OnLinger(now, actions);
+        if (TryFire(TimerKind.TrackDelay, now, out _)) OnTrackDelay(now, actions);
         if (TryFire(TimerKind.Hold, now, out _)) OnHoldTimer(now, actions);
     }
 

@@ -66,8 +66,8 @@ public sealed partial class VirtualRouter
     /// <summary>Where each advertisement goes to: the multicast group, or every unicast peer.</summary>
     public ReadOnlySpan<IpAddress> Destinations => _destinations;
 
-    /// <summary>The effective priority, 1 to 255: configured, or raised by a take.</summary>
-    public byte Priority => Math.Max(_raisedPriority, Configuration.BasePriority);
+    /// <summary>The effective priority, 1 to 255: configured, or raised by a take, and what the health adds or takes off.</summary>
+    public byte Priority => WithHealth(Math.Max(_raisedPriority, Configuration.BasePriority));
 
     /// <summary>The Master as this node knows it; the default value while it knows none.</summary>
     public IpAddress MasterAddress => State == VrrpState.Master ? Source : _master;

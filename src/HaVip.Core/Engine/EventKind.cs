@@ -29,6 +29,9 @@ public enum EventKind : byte
     Suspended,
     Resumed,
 
+    /// <summary>What is tracked has changed the effective priority.</summary>
+    PriorityChanged,
+
     // Reported by the host, not the engine.
     RunnerStarted,
     RunnerStopping,

@@ -22,6 +22,9 @@ public static class EventText
             EventKind.ChecksumFormAdopted =>
                 $"{action.Peer} leaves the pseudo-header out of its checksum, so does this node from now on (RFC 9568 section 5.2.8)",
             EventKind.AddressListDiffers => $"{peer} advertises other addresses than this instance has",
+            EventKind.PriorityChanged => $"priority {action.PeerPriority} -> {action.Priority} ({Contributions(action.Router)})",
+            EventKind.HandoverStarted when action.Router.Unfit is { } failed =>
+                $"handing over, because {Failed(failed)}: goodbye said, addresses kept until another node has them",
             EventKind.HandoverStarted => "handing over: goodbye said, addresses kept until another node has them",
             EventKind.HandoverCompleted => action.Peer.Family == AddressFamily.None
                 ? "hand-over complete"
@@ -43,7 +46,7 @@ public static class EventText
         if (router.Suspended) return $"{because}; suspended, stays out until Resume-HaVipNode";
         if (!router.Held) return because;
         var end = router.HoldDeadline == Instant.Never ? "until failback" : "until failback or the end of the hold";
-        return router.Priority != router.Configuration.BasePriority
+        return router.IsRaised
             ? $"{because}; held at priority {router.Priority} {end}"
             : $"{because}; does not preempt {end}";
     }
@@ -83,6 +86,10 @@ public static class EventText
         TransitionReason.FilterMissing =>
             "acceptMode is false, and the kernel's packet filter (nf_tables) cannot be used; see Get-HaVipEvent",
         TransitionReason.FilterReady => "the kernel's packet filter can be used",
+        TransitionReason.TrackedInterfaceDown or TransitionReason.CheckFailed when router.Unfit is { } failed => Failed(failed),
+        TransitionReason.TrackedInterfaceDown => "a tracked interface was down",
+        TransitionReason.CheckFailed => "a check had failed",
+        TransitionReason.HealthRestored => "what is tracked is well again",
         TransitionReason.StoppedByCommand => "stopped",
         TransitionReason.Reconfigured => "reconfigured",
         TransitionReason.LateWake => $"woke up {elapsed.ToSeconds()} late; listening first",
@@ -103,6 +110,12 @@ public static class EventText
         HandoverRefusal.MasterCannotBeOutbid =>
             ($"the Master {router.MasterAddress} has priority 254 and the higher address, and cannot be outbid.",
              "Run Invoke-HaVipFailover on the Master, or lower its priority."),
+        HandoverRefusal.HealthTooLow =>
+            ($"what it tracks takes so much off its priority that the Master {router.MasterAddress} "
+             + $"(priority {router.MasterPriority}) cannot be outbid.",
+             "Mend that first: Get-HaVipState | Format-List shows what takes off how much."),
+        HandoverRefusal.ResultsAwaited =>
+            ("not everything it tracks has been looked at yet.", "Wait a moment and try again."),
         HandoverRefusal.NobodyTookOver =>
             ($"no other node took over within {router.MasterDownInterval.ToSeconds()}; this node goes on as Master.",
              "Check that the other node runs and hears this one (protocol 112)."),
@@ -117,6 +130,18 @@ public static class EventText
             ($"the hand-over was interrupted; the instance is {router.State} now ({Explain(router)}).", "Look at Get-HaVipEvent."),
         _ => (refusal.ToString(), ""),
     };
+
+    private static string Failed(TrackedItem item) => item.Kind == TrackedKind.Interface
+        ? $"the tracked interface {item.Name} is down"
+        : $"the check {item.Name} has failed";
+
+    /// <summary>Who adds to the priority and who takes off: <c>web -50, eth1 +10</c>.</summary>
+    private static string Contributions(VirtualRouter router)
+    {
+        var parts = router.Tracked.Where(item => item.Contribution != 0).Select(item => $"{item.Name} {item.Contribution:+0;-0}");
+        var text = string.Join(", ", parts);
+        return text.Length == 0 ? "as configured" : text;
+    }
 
     private static string Peer(IpAddress peer, byte priority)
     {

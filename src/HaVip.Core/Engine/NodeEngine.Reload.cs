@@ -28,6 +28,7 @@ public sealed partial class NodeEngine
         }
 
         Configuration = configuration;
+        ForgetChecks();
         _routers.Clear();
         foreach (var instance in configuration.Instances)
         {
@@ -39,8 +40,8 @@ public sealed partial class NodeEngine
     private void Keep(VirtualRouter router, InstanceConfiguration instance, Instant now, ActionList actions)
     {
         _routers.Add(router);
-        if (ConfigurationDiff.AreEqual(router.Configuration, instance)) return;
-        router.Reconfigure(instance, now, actions);
+        if (!ConfigurationDiff.AreEqual(router.Configuration, instance)) router.Reconfigure(instance, now, actions);
+        Track(router, now, actions);
         _deadlines.Update(router);
     }
 

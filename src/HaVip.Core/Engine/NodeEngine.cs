@@ -163,7 +163,12 @@ public sealed partial class NodeEngine
     {
         _interfaces.RemoveAll(known => known.Name == status.Name);
         _interfaces.Add(status);
-        foreach (var router in _routers) InterfaceChanged(router, status, now, actions);
+        foreach (var router in _routers)
+        {
+            InterfaceChanged(router, status, now, actions);
+            SeeInterface(router, status, now, actions);
+        }
+
         for (var i = _leaving.Count - 1; i >= 0; i--) InterfaceChanged(_leaving[i], status, now, actions);
     }
 
@@ -239,6 +244,7 @@ public sealed partial class NodeEngine
         var router = new VirtualRouter(instance, _wallClock, now);
         _routers.Add(router);
         _deadlines.Add(router);
+        Track(router, now, new ActionList());
         return router;
     }
 

@@ -88,6 +88,9 @@ internal sealed class RouterFixture
 
     public string[] Interface(InterfaceStatus status) => Do(() => Engine.InterfaceChanged(status, Now, _actions));
 
+    public string[] Check(string name, Health health, int? number = null) =>
+        Do(() => Engine.CheckSeen(name, health, number, Now, _actions));
+
     public string[] Filter(bool usable) => Do(() => Engine.FilterChanged(usable, Now, _actions));
 
     public string[] Apply(params InstanceConfiguration[] instances) =>

@@ -1,0 +1,7 @@
+namespace HaVip.Core.Election;
+
+public enum TrackedKind : byte
+{
+    Interface,
+    Check,
+}
