@@ -83,7 +83,7 @@ public sealed partial class VirtualRouter
         if (_masterSaidGoodbye)
         {
             var cause = new Cause(_master, _masterPriority, silence);
-            BecomeMaster(TransitionReason.MasterSaidGoodbye, AnnounceOrder.AfterAdvertisement, now, actions, cause);
+            BecomeMaster(TransitionReason.MasterSaidGoodbye, AnnounceOrder.AroundAdvertisement, now, actions, cause);
         }
         else if (MasterIsAlive(now))
         {

@@ -19,8 +19,9 @@ public sealed partial class VirtualRouter
         TransitionTo(VrrpState.Master, reason, now, actions, cause);
         actions.Add(ActionKind.AcquireAddresses, this);
         if (order == AnnounceOrder.BeforeAdvertisement) StartAnnouncing(now, actions);
+        if (order == AnnounceOrder.AroundAdvertisement) Announce(1, actions);
         Advertise(now, actions);
-        if (order == AnnounceOrder.AfterAdvertisement) StartAnnouncing(now, actions);
+        if (order != AnnounceOrder.BeforeAdvertisement) StartAnnouncing(now, actions);
         _outdidRival = false;
         var mayLinger = reason is TransitionReason.MasterSaidGoodbye or TransitionReason.StartedAsAddressOwner;
         if (order == AnnounceOrder.BeforeAdvertisement || mayLinger) ExpectRivalToLeave(now);

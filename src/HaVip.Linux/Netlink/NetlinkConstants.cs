@@ -67,6 +67,7 @@ internal static class NetlinkConstants
     public const ushort RTA_EXPIRES = 23;
 
     public const byte RTN_UNICAST = 1;
+    public const byte RTN_LOCAL = 2;
     public const byte RT_TABLE_UNSPEC = 0;
     public const byte RT_TABLE_COMPAT = 252;
     public const uint RTNH_F_ONLINK = 4;

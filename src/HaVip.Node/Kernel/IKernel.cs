@@ -20,7 +20,7 @@ internal interface IKernel
     /// <summary>Sends an Ethernet frame; returns an error number.</summary>
     int SendFrame(int interfaceIndex, ReadOnlySpan<byte> frame);
 
-    /// <summary>Adds what is not there; EEXIST where it is.</summary>
+    /// <summary>Adds what is not there, and returns when it takes packets; EEXIST where it is.</summary>
     void AddAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results);
 
     /// <summary>

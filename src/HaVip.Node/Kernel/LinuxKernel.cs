@@ -27,8 +27,11 @@ internal sealed partial class LinuxKernel(string filterSuffix, VrrpSocketTable? 
     public int SendFrame(int interfaceIndex, ReadOnlySpan<byte> frame) =>
         _frames.TrySend(interfaceIndex, frame, out var error) ? 0 : error;
 
-    public void AddAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results) =>
+    public void AddAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results)
+    {
         Apply(NetlinkOperation.Add, addresses, results);
+        WaitUntilUsable(addresses, results);
+    }
 
     public void RenewAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results) =>
         Apply(NetlinkOperation.Replace, addresses, results);

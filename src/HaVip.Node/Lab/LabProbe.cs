@@ -11,8 +11,8 @@ namespace HaVip.Node.Lab;
 
 /// <summary>
 /// Sends numbered probes at a steady pace and writes what becomes of them, a line each: <c>start UNIX-MICROSECONDS</c>
-/// once, <c>sent NUMBER AT</c> and <c>answer NUMBER AT NODE</c>, with AT in microseconds since the start. Nobody's
-/// delay in reading holds the probes up.
+/// once, <c>sent NUMBER AT</c> and <c>answer NUMBER AT NODE</c>, with AT in microseconds since the start, and at the end
+/// <c>dropped COUNT</c>: answers that came and that it had no turn to read. Nobody's delay in reading holds the probes up.
 /// </summary>
 internal sealed class LabProbe(LabOptions options)
 {
@@ -26,7 +26,7 @@ internal sealed class LabProbe(LabOptions options)
 
     public void Run()
     {
-        using var socket = new Socket(options.Address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        using var socket = LabSocket.Open(options.Address.AddressFamily);
         var v6 = socket.AddressFamily == AddressFamily.InterNetworkV6;
         socket.Bind(new IPEndPoint(v6 ? IPAddress.IPv6Any : IPAddress.Any, 0));
         using var epoll = new Epoll();
@@ -38,6 +38,7 @@ internal sealed class LabProbe(LabOptions options)
         writer.Start();
         Loop(socket, epoll);
         writer.Join();
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"dropped {LabSocket.Drops(socket)}"));
     }
 
     private long Elapsed => (MonotonicClock.Now - _start).Microseconds;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -6,7 +7,8 @@ namespace HaVip.Node.Lab;
 
 /// <summary>
 /// Answers probes to one address with this node's name. Bound to the address itself, so that answers come from it,
-/// whether the host has it at the moment or not.
+/// whether the host has it at the moment or not. It writes <c>ready</c> first and <c>dropped COUNT</c> last: probes that
+/// reached it and that it had no turn to read.
 /// </summary>
 internal sealed class LabResponder(LabOptions options)
 {
@@ -20,13 +22,14 @@ internal sealed class LabResponder(LabOptions options)
 
     public void Run()
     {
-        using var socket = new Socket(options.Address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        using var socket = LabSocket.Open(options.Address.AddressFamily);
         AllowForeignAddress(socket);
         socket.Bind(new IPEndPoint(options.Address, options.Port));
         Console.Out.WriteLine("ready");
         StandardInput.OnEnd(() =>
         {
             _ending = true;
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"dropped {LabSocket.Drops(socket)}"));
             socket.Dispose();
         });
         Answer(socket);

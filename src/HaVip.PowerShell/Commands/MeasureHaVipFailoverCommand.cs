@@ -75,6 +75,7 @@ public sealed class MeasureHaVipFailoverCommand : HaVipCmdlet
         var output = ScriptBlock is null ? [] : InvokeCommand.InvokeScript(false, ScriptBlock, null);
         var settled = WaitUntilSettled(session);
         session.Finish();
+        if (session.Unread > 0) WriteWarning(TooBusy(session.Unread));
         WriteObject(Result(session, [.. output.Select(item => item?.BaseObject!)], settled));
     }
 
@@ -122,10 +123,12 @@ public sealed class MeasureHaVipFailoverCommand : HaVipCmdlet
             Duration = probes[^1].Sent - probes[0].Sent,
             Sent = summary.Sent,
             Answered = summary.Answered,
-            Lost = summary.Sent - summary.Answered,
+            Lost = Math.Max(0, summary.Sent - summary.Answered - session.Unread),
+            Unread = session.Unread,
             Outage = summary.Outage,
             OutageStarted = started + summary.OutageStarted,
             LongestAnswer = summary.LongestAnswer,
+            LongestPause = summary.LongestPause,
             Segments = [.. summary.Runs.Select(run => Segment(run, started))],
             Requests = requests.Requests,
             FailedRequests = requests.Failures,
@@ -137,6 +140,9 @@ public sealed class MeasureHaVipFailoverCommand : HaVipCmdlet
 
     private static AnswerSegment Segment(ProbeRun run, DateTimeOffset started) =>
         new() { Node = run.Node, First = started + run.First, Last = started + run.Last, Count = run.Count };
+
+    private static string TooBusy(int unread) =>
+        $"{unread} probes or answers arrived and could not be read in time: this machine is too busy to measure.";
 
     private HaVipException NotAnAddress() => new(
         "InvalidAddress",

@@ -15,6 +15,9 @@ internal sealed class ProbeLog
     /// <summary>When the prober started; null before.</summary>
     public DateTimeOffset? Started { get; private set; }
 
+    /// <summary>Answers that came while the prober had no turn to read them; told when it ends.</summary>
+    public int Dropped { get; private set; }
+
     public int Answered
     {
         get
@@ -24,7 +27,8 @@ internal sealed class ProbeLog
     }
 
     /// <summary>
-    /// Takes one line of the prober: <c>start UNIX</c>, <c>sent NUMBER AT</c> or <c>answer NUMBER AT NODE</c>.
+    /// Takes one line of the prober: <c>start UNIX</c>, <c>sent NUMBER AT</c>, <c>answer NUMBER AT NODE</c> or
+    /// <c>dropped COUNT</c>.
     /// </summary>
     /// <exception cref="FormatException">Not a line of the prober.</exception>
     public void Read(string line)
@@ -42,6 +46,9 @@ internal sealed class ProbeLog
                 case ["answer", var number, var at, var node]
                     when TryNumber(number, out var index) && TryNumber(at, out var time):
                     AddAnswer(index, UnixTime.ToSpan(time), node);
+                    break;
+                case ["dropped", var count] when TryNumber(count, out var dropped):
+                    Dropped = (int)dropped;
                     break;
                 default:
                     throw new FormatException($"The prober wrote '{line}'.");

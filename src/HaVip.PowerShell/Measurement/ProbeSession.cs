@@ -17,6 +17,7 @@ internal sealed class ProbeSession : IDisposable
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(2);
 
     private readonly List<Process> _processes = [];
+    private readonly List<Process> _responders = [];
     private readonly Task _reading;
     private readonly LineCollector _complaints;
     private readonly Process _prober;
@@ -44,6 +45,9 @@ internal sealed class ProbeSession : IDisposable
 
     public RequestLog Requests { get; } = new();
 
+    /// <summary>Probes and answers that arrived and that nobody had a turn to read; known when all has ended.</summary>
+    public int Unread { get; private set; }
+
     /// <summary>Lets clients ask for a page as well, each anew as soon as it has one.</summary>
     public void AddClients(Lab lab, string address, int port, int count)
     {
@@ -69,6 +73,7 @@ internal sealed class ProbeSession : IDisposable
         _clients?.StandardInput.Close();
         if (!_reading.Wait(ReadyLimit)) throw Failed("The prober does not end.");
         if (!_counting.Wait(RequestLimit)) throw Failed("The clients do not end.");
+        Unread = Log.Dropped + _responders.Sum(EndResponder);
     }
 
     public void Dispose() => EndAll();
@@ -78,9 +83,20 @@ internal sealed class ProbeSession : IDisposable
         var responder = Add("lab-respond", node.NetworkNamespace!, address, port, ["--name", node.Name]);
         var complaints = LineCollector.Collect(responder.StandardError);
         var ready = responder.StandardOutput.ReadLineAsync();
+        _responders.Add(responder);
         if (ready.Wait(ReadyLimit) && ready.Result == "ready") return;
         var said = complaints.Lines(TimeSpan.FromSeconds(1));
         throw Failed($"The responder of {node} did not start: {string.Join("; ", said)}");
+    }
+
+    private static int EndResponder(Process responder)
+    {
+        responder.StandardInput.Close();
+        var last = responder.StandardOutput.ReadLineAsync();
+        if (last.Wait(ReadyLimit) && last.Result?.Split(' ') is ["dropped", var count]
+            && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var dropped))
+            return dropped;
+        throw Failed("A responder does not end.");
     }
 
     private Process Add(string command, string networkNamespace, string address, int port, string[] more)

@@ -17,6 +17,9 @@ internal sealed record ProbeSummary
 
     public TimeSpan LongestAnswer { get; private init; }
 
+    /// <summary>The longest the prober itself paused: what happened then was seen by no probe.</summary>
+    public TimeSpan LongestPause { get; private init; }
+
     /// <summary>Runs of answers by one node, in order.</summary>
     public IReadOnlyList<ProbeRun> Runs { get; private init; } = [];
 
@@ -33,6 +36,7 @@ internal sealed record ProbeSummary
             Outage = outage,
             OutageStarted = started,
             LongestAnswer = answered.Select(probe => probe.Answered!.Value - probe.Sent).DefaultIfEmpty().Max(),
+            LongestPause = probes.Zip(probes.Skip(1), (one, next) => next.Sent - one.Sent).DefaultIfEmpty().Max(),
             Runs = Collect(answered),
         };
     }

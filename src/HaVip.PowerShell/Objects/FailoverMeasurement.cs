@@ -17,7 +17,14 @@ public sealed class FailoverMeasurement
 
     public int Answered { get; internal init; }
 
+    /// <summary>Neither answered nor <see cref="Unread"/>.</summary>
     public int Lost { get; internal init; }
+
+    /// <summary>
+    /// Probes and answers that arrived while the measuring programs had no turn of a processor for so long that they could
+    /// not be kept for them.
+    /// </summary>
+    public int Unread { get; internal init; }
 
     /// <summary>
     /// The longest time between two answered probes with lost ones between, less the spacing of probes.
@@ -29,6 +36,9 @@ public sealed class FailoverMeasurement
 
     /// <summary>The longest any answered probe took.</summary>
     public TimeSpan LongestAnswer { get; internal init; }
+
+    /// <summary>The longest no probe was sent, since the machine was busy: nobody saw what happened then.</summary>
+    public TimeSpan LongestPause { get; internal init; }
 
     /// <summary>Who answered when, in order.</summary>
     public AnswerSegment[] Segments { get; internal init; } = [];

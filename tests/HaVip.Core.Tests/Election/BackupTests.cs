@@ -90,7 +90,7 @@ public sealed class BackupTests
         Assert.Empty(node.Hear(0));
         Assert.Equal(microseconds, node.UntilNextDeadline.Microseconds);
         Assert.Equal(
-            ["Backup -> Master MasterSaidGoodbye", "acquire", $"advert {priority}", "announce 5"],
+            ["Backup -> Master MasterSaidGoodbye", "acquire", "announce 1", $"advert {priority}", "announce 5"],
             node.Pass(new Duration(microseconds)));
     }
 
@@ -111,7 +111,7 @@ public sealed class BackupTests
         Assert.Empty(node.Hear(0));
         Assert.Equal(613_281, node.UntilNextDeadline.Microseconds);
         Assert.Equal(
-            ["Backup -> Master MasterSaidGoodbye", "acquire", "advert 99", "announce 5"],
+            ["Backup -> Master MasterSaidGoodbye", "acquire", "announce 1", "advert 99", "announce 5"],
             node.Pass(new Duration(613_281)));
     }
 

@@ -203,6 +203,22 @@ public sealed class RouteNetlinkAddressTests : IDisposable
         Assert.Equal(Prefix("127.0.0.1/8"), Assert.Single(_netlink.DumpAddresses(AddressFamily.IPv4, 1)).Prefix);
     }
 
+    [Theory]
+    [InlineData("192.168.7.100/24")]
+    [InlineData("fd00:7::100/64")]
+    [InlineData("fe80::7:100/64")]
+    public void Address_that_is_there_is_soon_local_and_one_that_has_gone_is_not(string prefix)
+    {
+        var address = Wanted(prefix) with { NoDuplicateDetection = true };
+        Assert.False(_netlink.IsLocal(address.Prefix.Address, _eth0));
+
+        Assert.True(_netlink.AddAddress(address));
+
+        Eventually.True(() => _netlink.IsLocal(address.Prefix.Address, _eth0), $"{prefix} is local");
+        Assert.True(_netlink.RemoveAddress(_eth0, address.Prefix));
+        Assert.False(_netlink.IsLocal(address.Prefix.Address, _eth0));
+    }
+
     private AddressSpec Wanted(string prefix) => new() { InterfaceIndex = _eth0, Prefix = Prefix(prefix) };
 
     private AddressInfo? Found(string prefix) =>

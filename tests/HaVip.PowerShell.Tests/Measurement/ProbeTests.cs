@@ -15,6 +15,16 @@ public sealed class ProbeTests
         Assert.Equal((4, 4), (summary.Sent, summary.Answered));
         Assert.Equal(TimeSpan.Zero, summary.Outage);
         Assert.Null(summary.OutageStarted);
+        Assert.Equal(Ms(69), summary.LongestPause);
+    }
+
+    [Fact]
+    public void What_the_prober_had_no_turn_to_read_is_told_at_the_end()
+    {
+        var log = Log((0, "n1"));
+        Assert.Equal(0, log.Dropped);
+        log.Read("dropped 7");
+        Assert.Equal(7, log.Dropped);
     }
 
     [Fact]
