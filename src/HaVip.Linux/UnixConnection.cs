@@ -1,4 +1,5 @@
 using HaVip.Linux.Native;
+using Tmds.Linux;
 using static Tmds.Linux.LibC;
 
 namespace HaVip.Linux;
@@ -6,6 +7,12 @@ namespace HaVip.Linux;
 /// <summary>One accepted connection of a <see cref="UnixListener"/>; never blocks.</summary>
 public sealed unsafe class UnixConnection : IDisposable
 {
+    /// <summary>SO_PEERGROUPS, which Tmds.LibC has no name for.</summary>
+    private const int PeerGroups = 59;
+
+    /// <summary>Whoever is in more groups is in none of them here.</summary>
+    private const int MaximumGroups = 1024;
+
     private readonly FileDescriptor _descriptor;
 
     internal UnixConnection(FileDescriptor descriptor, PeerCredentials peer)
@@ -18,6 +25,17 @@ public sealed unsafe class UnixConnection : IDisposable
 
     /// <summary>For <see cref="Epoll.Add"/>.</summary>
     public int Descriptor => _descriptor.Number;
+
+    /// <summary>Whether the group was one of the peer's, also of its further ones, when it connected (SO_PEERGROUPS).</summary>
+    public bool IsPeerIn(uint group)
+    {
+        if (Peer.GroupId == group) return true;
+        var groups = stackalloc uint[MaximumGroups];
+        socklen_t length = sizeof(uint) * MaximumGroups;
+        if (getsockopt(Descriptor, SOL_SOCKET, PeerGroups, groups, &length) != 0)
+            throw LinuxException.Last("ask for the groups of who connected");
+        return new ReadOnlySpan<uint>(groups, (int)length / sizeof(uint)).Contains(group);
+    }
 
     /// <summary>Takes what is there, at most what fits.</summary>
     public TransferStatus Read(Span<byte> buffer, out int count)

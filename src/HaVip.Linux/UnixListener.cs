@@ -5,12 +5,14 @@ using static Tmds.Linux.LibC;
 namespace HaVip.Linux;
 
 /// <summary>
-/// A stream socket at a path, for its owner alone (mode 0600 from its first moment), never blocking. Replaces what a
-/// dead predecessor left; refuses where a living one answers. The name is removed on dispose, if it is still ours.
+/// A stream socket at a path, for its owner alone (mode 0600 from its first moment) or for a group as well (then 0660),
+/// never blocking. Replaces what a dead predecessor left; refuses where a living one answers. The name is removed on
+/// dispose, if it is still ours.
 /// </summary>
 public sealed unsafe class UnixListener : IDisposable
 {
     private const ushort OwnerOnly = 0x180; // 0600
+    private const ushort OwnerAndGroup = 0x1B0; // 0660
     private const int Backlog = 16;
     private const int FileTypeMask = 0xF000;
     private const int SocketType = 0xC000;
@@ -18,11 +20,13 @@ public sealed unsafe class UnixListener : IDisposable
     private readonly FileDescriptor _descriptor;
     private readonly ulong _inode;
 
+    /// <param name="path">Its name, in a folder that only its owner can write.</param>
+    /// <param name="group">Who may connect besides its owner; null is nobody.</param>
     /// <exception cref="LinuxException">
     /// ENAMETOOLONG; EADDRINUSE where somebody answers there, or something that is no socket has the name; ENOENT
-    /// where the folder is missing.
+    /// where the folder is missing; EPERM where the group is not one of this process.
     /// </exception>
-    public UnixListener(string path)
+    public UnixListener(string path, uint? group = null)
     {
         Path = path;
         var name = UnixName.Of(path);
@@ -33,6 +37,7 @@ public sealed unsafe class UnixListener : IDisposable
             // change of the process's umask, which other threads share.
             LinuxException.ThrowIfFailed(fchmod(_descriptor.Number, OwnerOnly), $"restrict {path} to its owner");
             Bind(name);
+            if (group is { } number) Share(path, number);
             LinuxException.ThrowIfFailed(listen(_descriptor.Number, Backlog), $"listen at {path}");
             _inode = InodeOf(path);
         }
@@ -85,6 +90,17 @@ public sealed unsafe class UnixListener : IDisposable
         NativePath.TryGetStatus(path, out var status)
             ? (ulong)status.st_ino
             : throw new LinuxException($"listen at {path}", Errno.ENOENT, "the name was removed meanwhile");
+
+    /// <summary>First to the group, then open for it: in between it is its owner's alone.</summary>
+    private static void Share(string path, uint group)
+    {
+        fixed (byte* bytes = NativePath.Terminated(path))
+        {
+            if (NativePath.TryGetStatus(path, out var status) && (uint)status.st_gid != group)
+                LinuxException.ThrowIfFailed(lchown(bytes, (uid_t)uint.MaxValue, (gid_t)group), $"give {path} to group {group}");
+            LinuxException.ThrowIfFailed(chmod(bytes, OwnerAndGroup), $"open {path} to group {group}");
+        }
+    }
 
     private void Bind(in UnixName name)
     {

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using HaVip.Configuration.Files;
+using HaVip.Core.Control;
 
 namespace HaVip.Node;
 
@@ -9,9 +11,12 @@ namespace HaVip.Node;
 /// <param name="LogFile">Where a detached runner without a journal writes.</param>
 internal sealed record NodePaths(string RuntimeDirectory, string StateDirectory, string LogFile)
 {
+    private const UnixFileMode Private =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     public string LockFile => Path.Combine(RuntimeDirectory, "havip-node.lock");
 
-    public string ControlSocket => Path.Combine(RuntimeDirectory, Core.Control.ControlProtocol.SocketName);
+    public string ControlSocket => Path.Combine(RuntimeDirectory, ControlProtocol.SocketName);
 
     public string OwnershipJournal => Path.Combine(StateDirectory, "owned.json");
 
@@ -31,16 +36,22 @@ internal sealed record NodePaths(string RuntimeDirectory, string StateDirectory,
             Path.GetFullPath(log ?? Path.Combine("/var/log/havip", ns, "havip-node.log")));
     }
 
-    /// <summary>Makes both directories where they are missing, for root alone.</summary>
+    /// <summary>
+    /// Makes both directories where they are missing, for root alone; who may use the control socket gets through to it.
+    /// </summary>
     public void Create()
     {
-        CreatePrivate(RuntimeDirectory);
+        if (!Directory.Exists(RuntimeDirectory)) CreateShared(RuntimeDirectory);
         CreatePrivate(StateDirectory);
     }
 
-    public static void CreatePrivate(string directory)
+    public static void CreatePrivate(string directory) => Directory.CreateDirectory(directory, Private);
+
+    private static void CreateShared(string directory)
     {
-        const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        Directory.CreateDirectory(directory, Private);
+        CreatePrivate(directory);
+        if (!Environment.IsPrivilegedProcess || AccountFile.Group(ControlProtocol.ReaderGroup) is not { } group) return;
+        (FileOwner.Self with { Group = group }).Apply(directory);
+        File.SetUnixFileMode(directory, Private | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
     }
 }

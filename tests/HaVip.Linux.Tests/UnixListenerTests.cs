@@ -31,6 +31,32 @@ public sealed class UnixListenerTests : IDisposable
     }
 
     [Fact]
+    public void Socket_for_a_group_is_for_it_and_its_owner_and_tells_whether_who_connects_is_in_it()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can give a socket to a group it is not in.");
+        const uint Group = 54321;
+        using var listener = new UnixListener(SocketPath, Group);
+        Assert.Equal("660 0:54321", CommandLine.Run("stat", "-c", "%a %u:%g", SocketPath).Trim());
+
+        using var client = Connect();
+        using var connection = Accept(listener);
+        Assert.False(connection.IsPeerIn(Group));
+        Assert.True(connection.IsPeerIn(connection.Peer.GroupId));
+
+        var words = new[] { "--regid=1", "--groups=2,54321", "--", SecondRole.Program, SocketPath };
+        using var member = Process.Start(new ProcessStartInfo("setpriv", words)
+        {
+            Environment = { [SecondRole.Variable] = SecondRole.Client },
+            RedirectStandardInput = true,
+        })!;
+        using var other = Accept(listener);
+        Assert.True(other.IsPeerIn(Group));
+        Assert.False(other.IsPeerIn(3));
+        member.StandardInput.Close();
+        member.WaitForExit();
+    }
+
+    [Fact]
     public void Connection_reads_and_writes_without_blocking()
     {
         using var listener = new UnixListener(SocketPath);

@@ -17,10 +17,12 @@ internal sealed class TemporaryRoot : IDisposable
 
     public string File(string relative) => System.IO.Path.Combine(Path, relative);
 
+    /// <summary>Closed to others, as a node's files have to be.</summary>
     public void Write(string relative, string text)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(File(relative))!);
         System.IO.File.WriteAllText(File(relative), text);
+        System.IO.File.SetUnixFileMode(File(relative), UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

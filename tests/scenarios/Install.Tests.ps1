@@ -66,6 +66,20 @@ Install-HaVipNode -InstanceName VI_1 -Interface eth0 -Version 2 -VirtualRouterId
         $installation.Summary | Should -Be 'nothing to change'
     }
 
+    It 'reports what somebody else has changed since, repairs it, and says nothing the next time' {
+        $null = & ip netns exec $lab.n1 sysctl -q -w "$key=0"
+        [System.IO.File]::SetUnixFileMode($configuration, 'UserRead, UserWrite, GroupRead, OtherRead')
+        $installation = Install-HaVipNode @n1 @seed -Confirm:$false
+        $drifted = @($installation.Changes | Where-Object { $_.Drifted })
+        ($drifted.Target | Sort-Object) -join ' ' | Should -Be "$configuration $key"
+        $drifted.Status | Should -Be @('Repaired', 'Repaired')
+        ($drifted | Where-Object { $_.Target -eq $key }).Reason | Should -Match '192\.168\.7\.100'
+        $installation.Summary | Should -Match '2 of them repaired'
+        Get-NamespaceSysctl $lab.n1 $key | Should -Be '1'
+        Get-Mode $configuration | Should -Be '600'
+        (Install-HaVipNode @n1 -Repair -Confirm:$false).Changed | Should -BeFalse
+    }
+
     It 'does not overwrite another configuration unless forced' {
         $installed = Get-Tree $lab.Root
         $other = Get-SeedParameter 50
@@ -98,6 +112,37 @@ Install-HaVipNode -InstanceName VI_1 -Interface eth0 -Version 2 -VirtualRouterId
         $null = Install-HaVipNode @n1 @seed -Confirm:$false
         $null = Uninstall-HaVipNode @n1 -Confirm:$false
         Test-Path $configuration | Should -BeFalse
+    }
+
+    It 'sets what a configuration of two interfaces needs, with the reason, and only as long as it needs it' {
+        $conf = 'net.ipv4.conf'
+        Invoke-Ip -n $lab.n1 link add eth1 type veth peer name eth2
+        $null = & ip netns exec $lab.n1 sysctl -q -w "$conf.all.rp_filter=0" "$conf.eth0.rp_filter=1" "$conf.eth1.arp_ignore=2"
+        $two = Get-SeedParameter 100
+        $two.VirtualAddress = '192.168.7.100/24', '10.0.0.1/24 dev eth1'
+        $two.VirtualRoute = 'default via 10.0.0.2 dev eth1'
+        $installation = Install-HaVipNode @n1 @two -Confirm:$false
+        $wanted = @{
+            "$conf.eth0.arp_ignore" = '0 -> 1'; "$conf.eth0.arp_announce" = '0 -> 2'; "$conf.eth0.rp_filter" = '1 -> 2'
+            "$conf.eth1.arp_announce" = '0 -> 2'; $key = '0 -> 1'
+        }
+        $changed = @($installation.Changes | Where-Object { $_.Kind -eq 'Sysctl' -and $_.Changed })
+        $changed.Count | Should -Be $wanted.Count
+        foreach ($one in $changed) {
+            "$($one.Before) -> $($one.After)" | Should -Be $wanted[$one.Target] -Because $one.Target
+            $one.Reason | Should -Not -BeNullOrEmpty
+            Get-NamespaceSysctl $lab.n1 $one.Target | Should -Be $one.After
+        }
+        Get-NamespaceSysctl $lab.n1 "$conf.eth1.arp_ignore" | Should -Be '2' -Because 'that does as well'
+
+        $one = Get-SeedParameter 100
+        $less = Install-HaVipNode @n1 @one -Force -Confirm:$false
+        @($less.Changes | Where-Object { $_.Reason -match 'not need it any more' }).Count | Should -Be 4
+        Get-NamespaceSysctl $lab.n1 "$conf.eth0.rp_filter" | Should -Be '1'
+        Get-NamespaceSysctl $lab.n1 "$conf.eth0.arp_announce" | Should -Be '0'
+        $null = Uninstall-HaVipNode @n1 -Confirm:$false
+        Invoke-Ip -n $lab.n1 link delete eth1
+        Get-Tree $lab.Root | Should -Be $before
     }
 
     It 'installs from a file' {
@@ -171,6 +216,55 @@ Describe 'Install-HaVipNode into an image' {
 
     It 'takes it all out again' {
         $null = Uninstall-HaVipNode -RootPath $image -Confirm:$false
+        Get-Tree $image | Should -Be $before
+    }
+}
+
+Describe 'Install-HaVipNode into an image with accounts' {
+    BeforeAll {
+        $image = [System.IO.Directory]::CreateTempSubdirectory('havip-image-').FullName
+        $null = [System.IO.Directory]::CreateDirectory("$image/etc")
+        [System.IO.File]::WriteAllText("$image/etc/passwd", "root:x:0:0:root:/root:/bin/sh`n")
+        [System.IO.File]::WriteAllText("$image/etc/group", "root:x:0:`n")
+        $before = Get-Tree $image
+        $seed = Get-SeedParameter 99
+        $null = Install-HaVipNode @seed -RootPath $image -Confirm:$false
+    }
+
+    AfterAll {
+        [System.IO.Directory]::Delete($image, $true)
+    }
+
+    It 'makes the runner''s user and the readers'' group' {
+        "$(& grep '^havip-node:' "$image/etc/passwd")" | Should -Match ':/usr/sbin/nologin$'
+        @(& grep -E '^havip(-node)?:' "$image/etc/group").Count | Should -Be 2
+    }
+
+    It 'lets the runner''s group, and nobody else, read the configuration' {
+        $group = ("$(& grep '^havip-node:' "$image/etc/group")" -split ':')[2]
+        "$(& stat -c '%a %u:%g' "$image/etc/havip")" | Should -Be "750 0:$group"
+        "$(& stat -c '%a %u:%g' "$image/etc/havip/havip.yaml")" | Should -Be "640 0:$group"
+        "$(& stat -c '%a %u:%g' "$image/etc/havip/install.json")" | Should -Be '600 0:0'
+        @(Get-HaVipConfiguration -RootPath $image).Instances.Name | Should -Be 'VI_1'
+        Test-HaVipConfiguration -RootPath $image -Quiet | Should -BeTrue
+    }
+
+    It 'refuses a configuration that others can read, and names what mends it' {
+        & chmod 644 "$image/etc/havip/havip.yaml"
+        $finding = Test-HaVipConfiguration -RootPath $image | Where-Object { $_.Severity -eq 'Error' }
+        $finding.RuleId | Should -Be 'FileReadableByOthers'
+        $finding.Message | Should -Match 'mode 0644'
+        $finding.Recommendation | Should -Be "Run: chmod 640 '$image/etc/havip/havip.yaml'"
+        Get-ErrorId { Get-HaVipState -RootPath $image -ErrorAction Stop } | Should -Be 'InvalidConfiguration'
+        $again = Install-HaVipNode -RootPath $image -Repair -Confirm:$false -WarningAction SilentlyContinue
+        ($again.Changes | Where-Object { $_.Drifted }).Target | Should -Be "$image/etc/havip/havip.yaml"
+        Test-HaVipConfiguration -RootPath $image -Quiet | Should -BeTrue
+    }
+
+    It 'takes the accounts out again with everything else' {
+        $null = Uninstall-HaVipNode -RootPath $image -Confirm:$false
+        # useradd and groupadd leave copies of what was there before.
+        & find "$image/etc" -maxdepth 1 '(' -name '*-' -o -name .pwd.lock ')' -delete
         Get-Tree $image | Should -Be $before
     }
 }

@@ -26,7 +26,13 @@ public static class ConfigurationFile
     /// <summary>As for text, with bytes as they are.</summary>
     /// <exception cref="IOException">It cannot be written; the old file is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory may not be written; the old file is as it was.</exception>
-    public static void WriteAtomically(string path, ReadOnlySpan<byte> content, UnixFileMode mode)
+    public static void WriteAtomically(string path, ReadOnlySpan<byte> content, UnixFileMode mode) =>
+        WriteAtomically(path, content, mode, null);
+
+    /// <summary>As above, for an owner of its own; null keeps the one the file has.</summary>
+    /// <exception cref="IOException">It cannot be written; the old file is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory may not be written; the old file is as it was.</exception>
+    public static void WriteAtomically(string path, ReadOnlySpan<byte> content, UnixFileMode mode, FileOwner? owner)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var target = Path.GetFullPath(path);
@@ -35,7 +41,7 @@ public static class ConfigurationFile
         var temporary = Path.Combine(directory, $".{Path.GetFileName(target)}.{unique}.tmp");
         try
         {
-            WriteNew(temporary, target, content, mode);
+            WriteNew(temporary, target, content, mode, owner);
             File.Move(temporary, target, overwrite: true);
         }
         catch
@@ -47,14 +53,15 @@ public static class ConfigurationFile
         if (OperatingSystem.IsLinux()) DirectoryEntries.Flush(directory);
     }
 
-    private static void WriteNew(string path, string target, ReadOnlySpan<byte> content, UnixFileMode mode)
+    private static void WriteNew(
+        string path, string target, ReadOnlySpan<byte> content, UnixFileMode mode, FileOwner? owner)
     {
         // CreateNew is O_EXCL: a file or link somebody put there under this name is an error and not followed.
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
         using var file = new FileStream(path, options);
         file.Write(content);
-        if (OperatingSystem.IsLinux()) FileOwner.Of(target)?.Apply(file.SafeFileHandle);
+        if (OperatingSystem.IsLinux()) (owner ?? FileOwner.Of(target))?.Apply(file.SafeFileHandle);
 
         // After the owner: changing it may clear bits of the mode. And not at creation, where the umask would.
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file.SafeFileHandle, mode);

@@ -1,4 +1,5 @@
 using System.Text;
+using HaVip.Configuration.Files;
 using HaVip.Configuration.Yaml.Source;
 using HaVip.Core.Configuration;
 
@@ -9,12 +10,26 @@ public static partial class ConfigurationReader
     /// <summary>1 MiB: hundreds of times the largest configuration that makes sense.</summary>
     public const int MaximumFileSize = 1024 * 1024;
 
-    private const UnixFileMode OthersRead = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-    private const UnixFileMode OthersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a file; that it is missing or cannot be read is a finding like any other.</summary>
-    public static ConfigurationReadResult ReadFile(string path)
+    private delegate IReadOnlyList<ConfigurationDiagnostic> FindOpenness(
+        FileStream file, string path, NodeConfiguration? configuration);
+
+    /// <summary>
+    /// Reads a file somebody brings; that it is missing or cannot be read is a finding like any other, and that it is
+    /// open to others a warning.
+    /// </summary>
+    public static ConfigurationReadResult ReadFile(string path) => ReadFile(path, AsWarnings);
+
+    /// <summary>
+    /// Reads the file a node lives by: one that others may read or change is refused (<see cref="FileTrust"/>).
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="root">The image whose accounts count; null for this machine.</param>
+    public static ConfigurationReadResult ReadNodeFile(string path, string? root = null) =>
+        ReadFile(path, (file, name, _) => TrustFindings(file, name, root));
+
+    private static ConfigurationReadResult ReadFile(string path, FindOpenness openness)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path))
@@ -23,8 +38,7 @@ public static partial class ConfigurationReader
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
             var result = Read(ReadBytes(file), path);
-            if (result.Configuration is not { } read) return result;
-            return result with { Diagnostics = [.. ModeFindings(file, path, read), .. result.Diagnostics] };
+            return With(openness(file, path, result.Configuration), result);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -32,7 +46,7 @@ public static partial class ConfigurationReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            return Failed(path, ReaderRules.FileUnreadable, $"The file cannot be read: {e.Message}", "Read it as root.");
+            return Failed(path, ReaderRules.FileUnreadable, $"The file cannot be read: {e.Message}", Access(path));
         }
     }
 
@@ -66,32 +80,55 @@ public static partial class ConfigurationReader
         return buffer.AsSpan(0, count);
     }
 
-    private static IEnumerable<ConfigurationDiagnostic> ModeFindings(
-        FileStream file, string path, NodeConfiguration configuration)
+    private static ConfigurationReadResult With(
+        IReadOnlyList<ConfigurationDiagnostic> found, ConfigurationReadResult result)
     {
-        if (OperatingSystem.IsWindows()) yield break;
-        var mode = File.GetUnixFileMode(file.SafeFileHandle);
-        var advice = $"Run: chmod 600 {path}";
-        if ((mode & OthersWrite) != 0)
+        var refused = found.Any(finding => finding.Severity == DiagnosticSeverity.Error);
+        return result with
         {
-            yield return Found(
-                path, ReaderRules.FileWritableByOthers, "Others than the owner may write this file.", advice, default);
-        }
+            Configuration = refused ? null : result.Configuration,
+            Diagnostics = [.. found, .. result.Diagnostics],
+        };
+    }
 
-        if ((mode & OthersRead) != 0 && configuration.Instances.Any(HoldsSecret))
+    private static IReadOnlyList<ConfigurationDiagnostic> TrustFindings(FileStream file, string path, string? root) =>
+        OperatingSystem.IsLinux()
+            ? [.. FileTrust.Faults(file.SafeFileHandle, path, root).Select(fault => Found(path, fault))]
+            : [];
+
+    /// <summary>A draft without a secret may be read by everybody.</summary>
+    private static IReadOnlyList<ConfigurationDiagnostic> AsWarnings(
+        FileStream file, string path, NodeConfiguration? configuration)
+    {
+        if (configuration is null || !OperatingSystem.IsLinux()) return [];
+        var isSecret = configuration.Instances.Any(HoldsSecret);
+        var faults = FileTrust.Faults(file.SafeFileHandle, path)
+            .Where(fault => fault.Kind == FileFaultKind.Writable || (fault.Kind == FileFaultKind.Readable && isSecret));
+        return [.. faults.Select(fault => Found(path, fault) with { Severity = DiagnosticSeverity.Warning })];
+    }
+
+    private static ConfigurationDiagnostic Found(string path, FileFault fault)
+    {
+        var rule = fault.Kind switch
         {
-            yield return Found(
-                path,
-                ReaderRules.FileReadableByOthers,
-                "The file holds a password or a key, and others than its owner may read it.",
-                advice,
-                default);
-        }
+            FileFaultKind.Owner => ReaderRules.FileOwnedByOthers,
+            FileFaultKind.Writable => ReaderRules.FileWritableByOthers,
+            _ => ReaderRules.FileReadableByOthers,
+        };
+        return Found(path, rule, $"The file {fault.Message}.", $"Run: {fault.Fix}", default);
     }
 
     private static ConfigurationReadResult Failed(
         string? file, ConfigurationRule rule, string message, string advice, SourcePosition position = default) =>
         Result(null, [Found(file, rule, message, advice, position)]);
+
+    /// <summary>What lets in a reader that is kept out.</summary>
+    private static string Access(string path)
+    {
+        if (!OperatingSystem.IsLinux() || AccountFile.User(AccountFile.Runner) != FileOwner.Self.User) return "Read it as root.";
+        var shown = $"'{Shown.OneLine(path)}'";
+        return $"Run: chown root:{AccountFile.Runner} {shown}; chmod 640 {shown}";
+    }
 
     private static bool HoldsSecret(InstanceConfiguration instance) =>
         instance.Authentication is not null

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using HaVip.Configuration.Files;
 using HaVip.Core.Values;
 
 namespace HaVip.Configuration.Yaml;
@@ -16,6 +17,9 @@ public static class HmacKeyReference
 
     public static bool IsFile(string reference) => reference.StartsWith(FilePrefix, StringComparison.Ordinal);
 
+    /// <summary>The path of a key in a file; null for any other.</summary>
+    public static string? PathOf(string reference) => IsFile(reference) ? reference[FilePrefix.Length..] : null;
+
     /// <summary>False with the reason in words, which never hold a part of a key.</summary>
     public static bool TryResolve(
         string reference, [NotNullWhen(true)] out Secret? material, [NotNullWhen(false)] out string? problem)
@@ -23,7 +27,7 @@ public static class HmacKeyReference
         material = null;
         problem = null;
         if (IsFile(reference))
-            material = ReadFile(reference[FilePrefix.Length..], out problem);
+            material = ReadFile(PathOf(reference)!, out problem);
         else if (!reference.StartsWith(HexPrefix, StringComparison.Ordinal))
             material = new Secret(Encoding.UTF8.GetBytes(reference));
         else if (TryHex(reference.AsSpan(HexPrefix.Length), out var bytes)) material = new Secret(bytes);
@@ -46,7 +50,7 @@ public static class HmacKeyReference
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-            if (CanOthersRead(file)) problem = $"the file '{shown}' can be read by others; run: chmod 600 '{shown}'";
+            if (Fault(file, path) is { } fault) problem = $"the file '{shown}' {fault.Message}; run: {fault.Fix}";
             else if (TryReadAll(file, out var bytes)) return new Secret(bytes);
             else problem = $"the file '{shown}' is too large for a key.";
         }
@@ -63,9 +67,8 @@ public static class HmacKeyReference
         return null;
     }
 
-    private static bool CanOthersRead(FileStream file) =>
-        !OperatingSystem.IsWindows()
-        && (File.GetUnixFileMode(file.SafeFileHandle) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0;
+    private static FileFault? Fault(FileStream file, string path) =>
+        OperatingSystem.IsLinux() ? FileTrust.Faults(file.SafeFileHandle, path).FirstOrDefault() : null;
 
     // One byte more than allowed tells a file that is too large, one without an end included.
     private static bool TryReadAll(FileStream file, out ReadOnlySpan<byte> bytes)

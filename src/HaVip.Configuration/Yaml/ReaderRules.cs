@@ -14,8 +14,9 @@ public static class ReaderRules
     public static readonly ConfigurationRule FileUnreadable = Define(nameof(FileUnreadable));
     public static readonly ConfigurationRule FileSize = Define(nameof(FileSize));
     public static readonly ConfigurationRule FileEncoding = Define(nameof(FileEncoding));
-    public static readonly ConfigurationRule FileReadableByOthers = Define(nameof(FileReadableByOthers), Warning);
-    public static readonly ConfigurationRule FileWritableByOthers = Define(nameof(FileWritableByOthers), Warning);
+    public static readonly ConfigurationRule FileOwnedByOthers = Define(nameof(FileOwnedByOthers));
+    public static readonly ConfigurationRule FileReadableByOthers = Define(nameof(FileReadableByOthers));
+    public static readonly ConfigurationRule FileWritableByOthers = Define(nameof(FileWritableByOthers));
     public static readonly ConfigurationRule YamlSyntax = Define(nameof(YamlSyntax));
     public static readonly ConfigurationRule TabIndentation = Define(nameof(TabIndentation));
     public static readonly ConfigurationRule TagNotSupported = Define(nameof(TagNotSupported));

@@ -7,6 +7,9 @@ namespace HaVip.Core.Control;
 public sealed record ControlError(string Id, string Message, string? Recommendation = null)
 {
     public const string BadRequest = "BadRequest";
+
+    /// <summary>Who asks may read, and this is more.</summary>
+    public const string NotPermitted = "NotPermitted";
     public const string UnsupportedProtocol = "UnsupportedProtocol";
     public const string UnknownInstance = "UnknownInstance";
     public const string InvalidConfiguration = "InvalidConfiguration";

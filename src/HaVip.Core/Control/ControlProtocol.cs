@@ -11,6 +11,9 @@ public static class ControlProtocol
 
     public const string SocketName = "control.sock";
 
+    /// <summary>Members of this group of the machine may read states and events; root may all.</summary>
+    public const string ReaderGroup = "havip";
+
     public const int HeaderLength = 4;
 
     /// <summary>Bytes of JSON a request may have; more closes the connection.</summary>

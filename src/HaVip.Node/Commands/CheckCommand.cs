@@ -6,7 +6,7 @@ internal static class CheckCommand
 {
     public static ExitCode Run(CommandLine line)
     {
-        var result = ConfigurationReader.ReadFile(line.ConfigurationPath!);
+        var result = ConfigurationReader.ReadNodeFile(line.ConfigurationPath!);
         foreach (var finding in result.Diagnostics) Console.Error.WriteLine(finding);
         if (result.Configuration is null) return ExitCode.Failed;
         var count = result.Configuration.Instances.Count;

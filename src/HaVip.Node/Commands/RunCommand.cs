@@ -11,7 +11,7 @@ internal static class RunCommand
 {
     public static ExitCode Run(CommandLine line)
     {
-        var result = ConfigurationReader.ReadFile(line.ConfigurationPath!);
+        var result = ConfigurationReader.ReadNodeFile(line.ConfigurationPath!);
         foreach (var finding in result.Diagnostics) Console.Error.WriteLine(finding);
         if (line.Detach && result.Configuration is not null) return DetachedRun.Start(line, result.Configuration);
         var starter = Readiness.FromEnvironment();

@@ -14,7 +14,7 @@ internal static class TraceCommand
         NodeConfiguration? configuration = null;
         if (line.ConfigurationPath is { } path)
         {
-            configuration = ConfigurationReader.ReadFile(path).Configuration;
+            configuration = ConfigurationReader.ReadNodeFile(path).Configuration;
             if (configuration is null) return StartFault.BadConfiguration(path).Print();
         }
 

@@ -24,16 +24,19 @@ internal sealed class ControlConnection : IDisposable
     private int _sent;
     private Instant _patienceEnds;
 
-    public ControlConnection(Epoll epoll, UnixConnection socket, uint number, Instant now)
+    public ControlConnection(Epoll epoll, UnixConnection socket, ControlAccess access, uint number, Instant now)
     {
         _epoll = epoll;
         _socket = socket;
+        Access = access;
         Number = number;
         _patienceEnds = now + Patience;
         epoll.Add(socket.Descriptor, EpollEvents.Readable, EpollToken.ControlConnection(number));
     }
 
     public uint Number { get; }
+
+    public ControlAccess Access { get; }
 
     /// <summary>Nothing was asked that is not answered.</summary>
     public bool IsIdle => _reply is null && !IsSending && !_request.IsStarted;
@@ -94,7 +97,7 @@ internal sealed class ControlConnection : IDisposable
             if (_request.IsRefused) return Answer(TooLong(), now);
         }
 
-        _reply = dispatcher.Begin(_request.Body, now);
+        _reply = dispatcher.Begin(_request.Body, Access, now);
         _request.Clear();
         Watch(EpollEvents.None);
         return true;

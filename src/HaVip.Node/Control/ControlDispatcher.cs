@@ -24,12 +24,12 @@ internal sealed class ControlDispatcher(
     public bool IsEnding { get; set; }
 
     /// <summary>Reads the JSON of a request and begins it; what is none is answered as such.</summary>
-    public PendingReply Begin(ReadOnlySpan<byte> body, Instant now)
+    public PendingReply Begin(ReadOnlySpan<byte> body, ControlAccess access, Instant now)
     {
         try
         {
             var request = JsonSerializer.Deserialize(body, ControlJson.Default.ControlRequest);
-            if (request is not null) return Begin(request, now);
+            if (request is not null) return Begin(request, access, now);
             return new ReadyReply(new ControlError(ControlError.BadRequest, "The request is null."));
         }
         catch (JsonException error)
@@ -40,9 +40,9 @@ internal sealed class ControlDispatcher(
         }
     }
 
-    public PendingReply Begin(ControlRequest request, Instant now)
+    public PendingReply Begin(ControlRequest request, ControlAccess access, Instant now)
     {
-        if (Misuse(request) is { } misuse) return new ReadyReply(misuse);
+        if ((Misuse(request) ?? Excess(request, access)) is { } objection) return new ReadyReply(objection);
         if (!InstanceNames.TryResolve(engine, request.Instances, out var routers, out var unknown))
             return new ReadyReply(unknown!);
         return request.Command switch
@@ -76,6 +76,19 @@ internal sealed class ControlDispatcher(
         if (request.HoldMicroseconds is <= 0)
             return new ControlError(ControlError.BadRequest, "A hold is longer than 0.");
         return null;
+    }
+
+    /// <summary>What is not known to only read is for those who may all.</summary>
+    private static ControlError? Excess(ControlRequest request, ControlAccess access)
+    {
+        var isReading = request.Command is ControlCommand.GetState or ControlCommand.GetEvents;
+        return access == ControlAccess.All || (access == ControlAccess.Read && isReading)
+            ? null
+            : new ControlError(
+                ControlError.NotPermitted,
+                $"Only root may do this ({request.Command}); the group {ControlProtocol.ReaderGroup} may read states, "
+                    + "events and statistics.",
+                "Run it as root.");
     }
 
     private Func<Instant, ControlResponse> State(ControlRequest request) => now =>

@@ -14,6 +14,10 @@ namespace HaVip.Node.Control;
 internal sealed class ControlServer : IDisposable
 {
     public const int MaximumConnections = 64;
+
+    /// <summary>Who may only read leaves room for root.</summary>
+    public const int MaximumReaders = 48;
+
     private const int AcceptsPerTurn = 8;
     private const int AnswersPerTurn = 8;
     private static readonly Duration AcceptPause = Duration.FromSeconds(1);
@@ -23,18 +27,26 @@ internal sealed class ControlServer : IDisposable
     private readonly UnixListener _listener;
     private readonly ControlDispatcher _dispatcher;
     private readonly EventLog _events;
+    private readonly uint? _readerGroup;
     private readonly List<ControlConnection> _connections = [];
     private uint _lastNumber;
     private bool _refusing;
     private bool _moreAnswers;
     private Instant _acceptAgain = Instant.Never;
 
-    public ControlServer(Epoll epoll, UnixListener listener, ControlDispatcher dispatcher, EventLog events)
+    /// <param name="epoll">Where it listens.</param>
+    /// <param name="listener">Open to the group, where there is one.</param>
+    /// <param name="dispatcher">Who answers.</param>
+    /// <param name="events">Where faults are told.</param>
+    /// <param name="readerGroup">Whose members may read; null is nobody's. Root may all.</param>
+    public ControlServer(
+        Epoll epoll, UnixListener listener, ControlDispatcher dispatcher, EventLog events, uint? readerGroup = null)
     {
         _epoll = epoll;
         _listener = listener;
         _dispatcher = dispatcher;
         _events = events;
+        _readerGroup = readerGroup;
         epoll.Add(listener.Descriptor, EpollEvents.Readable, EpollToken.ControlListener);
     }
 
@@ -59,8 +71,9 @@ internal sealed class ControlServer : IDisposable
             for (var i = 0; i < AcceptsPerTurn; i++)
             {
                 if (_listener.Accept() is not { } socket) return;
-                if (Objection(socket.Peer) is { } objection) Refuse(socket, objection);
-                else Add(socket, now);
+                var access = AccessOf(socket);
+                if (Objection(socket.Peer, access) is { } objection) Refuse(socket, objection);
+                else Add(socket, access, now);
             }
         }
         catch (LinuxException error)
@@ -129,26 +142,38 @@ internal sealed class ControlServer : IDisposable
         _listener.Dispose();
     }
 
-    private void Add(UnixConnection socket, Instant now)
+    private void Add(UnixConnection socket, ControlAccess access, Instant now)
     {
-        var connection = new ControlConnection(_epoll, socket, ++_lastNumber, now);
+        var connection = new ControlConnection(_epoll, socket, access, ++_lastNumber, now);
         _connections.Add(connection);
         _refusing = false;
     }
 
     /// <summary>A client that only stays connected makes room for one that wants something.</summary>
-    private bool HasRoom()
+    private bool HasRoom(ControlAccess access)
     {
-        if (_connections.Count < MaximumConnections) return true;
-        var idle = _connections.Find(connection => connection.IsIdle);
+        var readers = 0;
+        foreach (var connection in _connections) readers += connection.Access == ControlAccess.Read ? 1 : 0;
+        var isFull = _connections.Count >= MaximumConnections
+            || (access == ControlAccess.Read && readers >= MaximumReaders);
+        if (!isFull) return true;
+
+        // A reader takes the place of none but a reader.
+        var idle = _connections.Find(one => one.IsIdle && one.Access <= access);
         if (idle is not null) Close(idle);
         return idle is not null;
     }
 
-    private string? Objection(PeerCredentials peer)
+    private ControlAccess AccessOf(UnixConnection socket)
     {
-        if (peer.UserId != 0) return $"user {peer.UserId} may not control this runner";
-        return HasRoom() ? null : $"{MaximumConnections} clients are connected, which is all there is room for";
+        if (socket.Peer.IsRoot) return ControlAccess.All;
+        return _readerGroup is { } group && socket.IsPeerIn(group) ? ControlAccess.Read : ControlAccess.None;
+    }
+
+    private string? Objection(PeerCredentials peer, ControlAccess access)
+    {
+        if (access == ControlAccess.None) return $"user {peer.UserId} may not control this runner";
+        return HasRoom(access) ? null : $"{_connections.Count} clients are connected, which is all there is room for";
     }
 
     private void Refuse(UnixConnection socket, string why)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using HaVip.Configuration.Files;
 using HaVip.Core.Configuration;
 using HaVip.Core.Control;
 using HaVip.Core.Engine;
@@ -90,7 +91,7 @@ internal sealed class NodeRunner : IDisposable
         var holds = Own(new HoldStore(_paths.Holds, _events));
         holds.Restore(engine, MonotonicClock.Now, MonotonicClock.UnixMicroseconds);
         var dispatcher = new ControlDispatcher(engine, _actions, Facts(), _events.Ring, now => _loop!.Reload(now));
-        var server = Own(new ControlServer(epoll, new UnixListener(_paths.ControlSocket), dispatcher, _events));
+        var server = Own(Listen(epoll, dispatcher));
         var leases = new LeaseKeeper(reconciler, configuration.Node.Lease);
         return new NodeParts
         {
@@ -112,6 +113,24 @@ internal sealed class NodeRunner : IDisposable
             Log = _log,
             LifeSigns = _lifeSigns,
         };
+    }
+
+    /// <summary>The socket is root's, and the readers' where the machine has that group and this process is in it.</summary>
+    private ControlServer Listen(Epoll epoll, ControlDispatcher dispatcher)
+    {
+        var readers = AccountFile.Group(ControlProtocol.ReaderGroup);
+        UnixListener listener;
+        try
+        {
+            listener = new UnixListener(_paths.ControlSocket, readers);
+        }
+        catch (LinuxException error) when (readers is not null && error.ErrorNumber == Errno.EPERM)
+        {
+            _events.Add(EventKind.ControlFault, null, $"only root may read states and events: {error.Message}");
+            listener = new UnixListener(_paths.ControlSocket);
+        }
+
+        return new ControlServer(epoll, listener, dispatcher, _events, readers);
     }
 
     /// <summary>Takes away what an earlier runner left, before this one adds anything.</summary>

@@ -10,9 +10,8 @@ namespace HaVip.PowerShell.Commands;
 /// <summary>The configuration an installation writes: from parameters, or a file the user brings.</summary>
 public sealed partial class InstallHaVipNodeCommand
 {
-    private (Settings.NodeConfiguration Configuration, string Text) ReadFile()
+    private static (Settings.NodeConfiguration Configuration, string Text) ReadFile(string path)
     {
-        var path = FullPath(ConfigurationPath);
         var result = ConfigurationReader.ReadFile(path);
         return result.Configuration is { } configuration
             ? (configuration, File.ReadAllText(path))

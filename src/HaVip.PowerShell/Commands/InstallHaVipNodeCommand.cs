@@ -1,10 +1,12 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Security;
+using HaVip.Configuration.Files;
 using HaVip.PowerShell.Completion;
 using HaVip.PowerShell.Installation;
 using HaVip.PowerShell.Nodes;
 using HaVip.PowerShell.Parameters;
+using HaVip.PowerShell.Runners;
 
 namespace HaVip.PowerShell.Commands;
 
@@ -17,6 +19,7 @@ public sealed partial class InstallHaVipNodeCommand : HaVipCmdlet
 {
     private const string InstanceSet = "Instance";
     private const string ConfigurationSet = "ConfigurationPath";
+    private const string RepairSet = "Repair";
 
     [Parameter(Mandatory = true, ParameterSetName = InstanceSet)]
     [ValidateNotNullOrEmpty]
@@ -116,6 +119,9 @@ public sealed partial class InstallHaVipNodeCommand : HaVipCmdlet
     [ValidateNotNullOrEmpty]
     public string ConfigurationPath { get; set; } = "";
 
+    [Parameter(Mandatory = true, ParameterSetName = RepairSet)]
+    public SwitchParameter Repair { get; set; }
+
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(NetworkNamespaceCompleter))]
@@ -133,7 +139,14 @@ public sealed partial class InstallHaVipNodeCommand : HaVipCmdlet
         var node = Locate(NetworkNamespace, RootPath);
         var ns = node.NetworkNamespace;
         if (ns is not null) NetworkNamespaceName.Require(ns);
-        var (configuration, text) = ParameterSetName == ConfigurationSet ? ReadFile() : WriteText(ns);
+        var (configuration, text) = ParameterSetName switch
+        {
+            ConfigurationSet => ReadFile(FullPath(ConfigurationPath)),
+            RepairSet => File.Exists(node.ConfigurationPath)
+                ? ReadFile(node.ConfigurationPath)
+                : throw NodeFile.Missing(node),
+            _ => WriteText(ns),
+        };
         Install(node, configuration, text);
     }
 
@@ -148,6 +161,7 @@ public sealed partial class InstallHaVipNodeCommand : HaVipCmdlet
         var changes = run.Changes;
         if (file.Replaces && changes.Any(change => change.Changed && change.Target == file.Target))
             new LiveConfiguration(this).Reload(node);
+        foreach (var key in KeySteps.Unreadable(node, configuration)) WriteWarning(KeyForRunner(key));
         var result = new NodeInstallation
         {
             Node = NodeFile.NodeName(configuration),
@@ -156,11 +170,21 @@ public sealed partial class InstallHaVipNodeCommand : HaVipCmdlet
             ControlSocket = node.ControlSocket,
             ConfigurationPath = node.ConfigurationPath,
             Changes = [.. changes],
-            Notes = [.. InstallationPlan.Notes(node)],
+            Notes = [.. InstallationPlan.Notes(node), .. NotesAfter(changes)],
         };
         WriteVerbose($"{result}.");
         WriteObject(result);
     }
+
+    private static IEnumerable<string> NotesAfter(IReadOnlyList<InstallationChange> changes)
+    {
+        if (changes.Any(change => change.Changed && change.Before is not null && change.Target == RunnerBinary.InstalledPath))
+            yield return "A runner that runs goes on with the program it was started from until Restart-HaVipInstance.";
+    }
+
+    private static string KeyForRunner(string path) =>
+        $"The runner's user {AccountFile.Runner} cannot read the key {path}. Move it below /etc/havip, or run: "
+        + $"chown root:{AccountFile.Runner} '{path}'; chmod 640 '{path}'";
 
     private static HaVipException ConfigurationExists(NodeLocation node) => new(
         "ConfigurationExists",

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using HaVip.PowerShell.Installation;
 using HaVip.PowerShell.Nodes;
 using HaVip.PowerShell.Runners;
@@ -13,53 +12,100 @@ internal sealed class InstallationRun(HaVipCmdlet cmdlet, NodeLocation node)
 
     public IReadOnlyList<InstallationChange> Changes => _changes;
 
-    public void Apply(IEnumerable<InstallationStep> steps)
+    public void Apply(IReadOnlyList<InstallationStep> steps)
     {
         foreach (var step in steps) Apply(step);
-        if (node.IsHost && SystemdUnit.IsSystemdRunning && IsUnitTouched(_changes)) SystemdUnit.Reload();
+        TakeBack(change => !IsSurplus(change, steps), "the configuration does not need it any more");
+        ReloadUnits();
     }
 
     /// <summary>Takes the recorded changes back, the last first.</summary>
     public void TakeBack(Func<RecordedChange, bool> isKept)
     {
-        foreach (var change in _record.Changes.Reverse().Where(change => !isKept(change)).ToList()) TakeBack(change);
-        if (node.IsHost && SystemdUnit.IsSystemdRunning && IsUnitTouched(_changes)) SystemdUnit.Reload();
+        TakeBack(isKept, null);
+        ReloadUnits();
+    }
+
+    private static bool IsSurplus(RecordedChange change, IReadOnlyList<InstallationStep> steps) =>
+        change.Kind == StepKind.Sysctl && !steps.Any(step => step.Kind == change.Kind && step.Target == change.Target);
+
+    private void TakeBack(Func<RecordedChange, bool> isKept, string? reason)
+    {
+        foreach (var change in _record.WayBack.Where(change => !isKept(change)).ToList()) TakeBack(change, reason);
     }
 
     private void Apply(InstallationStep step)
     {
-        var (before, after) = (step.Before, step.After);
-        var apply = step.IsNeeded && cmdlet.ShouldProcess(step.Target, step.Action);
-        if (apply)
+        var (before, isNeeded) = (step.Before, step.IsNeeded);
+        var recorded = _record.Find(step.Kind, step.Target);
+        var isDrifted = step.IsDrifted(recorded);
+        var action = isDrifted ? $"Repair what somebody else has changed: {step.Action}" : step.Action;
+        var apply = isNeeded && cmdlet.ShouldProcess(step.Target, action);
+        if (apply) Carry(step, action);
+        else if (!isNeeded && recorded is null && !cmdlet.IsWhatIf) _record.Add(step.ToRecord());
+        _changes.Add(new InstallationChange
         {
-            cmdlet.WriteVerbose($"{step.Target}: {step.Action}");
-            _record.Add(step.ToRecord() with { MadeFolders = step.MissingFolders() });
-            step.Apply();
-        }
-
-        _changes.Add(Change(step.Kind, step.Target, before, after, apply));
+            Kind = step.Kind.ToString(),
+            Target = step.Target,
+            Before = before,
+            After = step.After,
+            Changed = apply,
+            Drifted = isDrifted,
+            Reason = step.Reason,
+        });
     }
 
-    private void TakeBack(RecordedChange recorded)
+    private void Carry(InstallationStep step, string action)
     {
-        var undo = InstallationUndo.Of(recorded, node.NetworkNamespace);
+        cmdlet.WriteVerbose($"{step.Target}: {action}");
+        var change = step.ToRecord() with { MadeFolders = step.MissingFolders() };
+        var known = _record.Find(step.Kind, step.Target);
+        _record.Add(change);
+        try
+        {
+            step.Apply();
+        }
+        catch
+        {
+            _record.Replace(change, known);
+            throw;
+        }
+
+        if (step.StateAfter() is { } made && made != change.After) _record.Add(change with { After = made });
+    }
+
+    private void TakeBack(RecordedChange recorded, string? reason)
+    {
+        var undo = InstallationUndo.Of(recorded, node);
         var (before, after) = (undo.Before, undo.After);
         var apply = undo.IsNeeded && cmdlet.ShouldProcess(recorded.Target, undo.Action);
+        var why = undo.IsNeeded ? reason : undo.Reason;
+
         // What was declined, or only named, the record still has to serve.
         if (apply || (!undo.IsNeeded && !cmdlet.IsWhatIf))
         {
             // The record is in one of the folders, which must be empty to go.
             if (recorded.Kind == StepKind.Folder) _record.Remove(recorded);
-            if (apply) TakeBack(recorded, undo);
+            if (apply) Carry(recorded, undo);
             _record.Remove(recorded);
         }
 
-        _changes.Add(Change(recorded.Kind, recorded.Target, before, after, apply));
+        _changes.Add(new InstallationChange
+        {
+            Kind = recorded.Kind.ToString(),
+            Target = recorded.Target,
+            Before = before,
+            After = apply || !undo.IsNeeded ? after : before,
+            Changed = apply,
+            Reason = why,
+        });
     }
 
-    private void TakeBack(RecordedChange recorded, InstallationUndo undo)
+    private void Carry(RecordedChange recorded, InstallationUndo undo)
     {
         cmdlet.WriteVerbose($"{recorded.Target}: {undo.Action}");
+        if (node.IsHost && SystemdUnit.IsInstalled && recorded.Target == SystemdUnit.UnitPath)
+            SystemdUnit.Stop(cmdlet.Cancellation);
         undo.Apply();
         foreach (var folder in recorded.MadeFolders)
         {
@@ -67,9 +113,10 @@ internal sealed class InstallationRun(HaVipCmdlet cmdlet, NodeLocation node)
         }
     }
 
-    private static InstallationChange Change(StepKind kind, string target, string? before, string? after, bool changed) =>
-        new() { Kind = kind.ToString(), Target = target, Before = before, After = after, Changed = changed };
-
-    private static bool IsUnitTouched(IEnumerable<InstallationChange> changes) =>
-        changes.Any(change => change.Changed && change.Target is SystemdUnit.UnitPath or SystemdUnit.EnabledLink);
+    private void ReloadUnits()
+    {
+        var isTouched = _changes.Any(
+            change => change.Changed && change.Target is SystemdUnit.UnitPath or SystemdUnit.EnabledLink);
+        if (node.IsHost && SystemdUnit.IsSystemdRunning && isTouched) SystemdUnit.Reload();
+    }
 }

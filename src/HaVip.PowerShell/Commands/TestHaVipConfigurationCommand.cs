@@ -50,10 +50,9 @@ public sealed class TestHaVipConfigurationCommand : HaVipCmdlet
     {
         if (InputObject is not null) return [ConfigurationValidator.Validate(InputObject.ToCore())];
         if (Content is not null) return [ConfigurationReader.Read(Content, null).Diagnostics];
-        var paths = Path is not null
-            ? Path.Select(FullPath)
-            : NodeCmdlet.Locations(this, NetworkNamespace, RootPath).Select(node => node.ConfigurationPath);
-        return paths.Select(path => ConfigurationReader.ReadFile(path).Diagnostics);
+        return Path is not null
+            ? Path.Select(path => ConfigurationReader.ReadFile(FullPath(path)).Diagnostics)
+            : NodeCmdlet.Locations(this, NetworkNamespace, RootPath).Select(node => NodeFile.Find(node).Diagnostics);
     }
 
     private void Write(IReadOnlyList<Core.Configuration.ConfigurationDiagnostic> findings)

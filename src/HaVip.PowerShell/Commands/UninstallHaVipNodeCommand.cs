@@ -39,6 +39,7 @@ public sealed class UninstallHaVipNodeCommand : HaVipCmdlet
         var run = new InstallationRun(this, node);
         run.TakeBack(IsKept(node));
         if (IsWhatIf) return;
+        RuntimeFolder.Remove(node.RuntimeDirectory);
         WriteObject(new NodeInstallation
         {
             Node = node.NetworkNamespace ?? Environment.MachineName,
@@ -54,9 +55,10 @@ public sealed class UninstallHaVipNodeCommand : HaVipCmdlet
     private Func<RecordedChange, bool> IsKept(NodeLocation node)
     {
         if (!KeepConfiguration) return _ => false;
-        // The record stays with it, so that a later call can still take it away.
-        string?[] kept = [node.ConfigurationPath, Path.GetDirectoryName(node.ConfigurationPath), node.StateDirectory];
-        return change => kept.Contains(change.Target);
+        // The record stays with it, so that a later call can still take it away, and so do those it is open to.
+        string?[] kept = [node.ConfigurationPath, Path.GetDirectoryName(node.ConfigurationPath)];
+        return change => kept.Contains(change.Target)
+            || change.Kind is StepKind.Access or StepKind.User or StepKind.Group;
     }
 
     private bool IsRunning(NodeLocation node)

@@ -32,7 +32,8 @@ internal sealed class ControlClient : IDisposable
     {
         if (System.Text.Encoding.UTF8.GetByteCount(path) >= MaximumPathLength)
             throw ControlErrors.PathTooLong(path, MaximumPathLength - 1);
-        if (!Path.Exists(path)) return null;
+        // A folder that is closed to the user hides whether the socket is there; the attempt tells.
+        if (!Path.Exists(path) && !Directory.Exists(Path.GetDirectoryName(path))) return null;
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

@@ -60,7 +60,7 @@ internal static class ControlErrors
                 "ControlSocketDenied",
                 ErrorCategory.PermissionDenied,
                 $"The control socket {path} is not open to this user.",
-                "Run as root; the runner takes commands from uid 0 only.",
+                $"Run as root; members of the group {ControlProtocol.ReaderGroup} may read states and events.",
                 path,
                 e),
         SocketException or EndOfStreamException => new HaVipException(
@@ -85,6 +85,7 @@ internal static class ControlErrors
         ControlError.UnknownInstance => ErrorCategory.ObjectNotFound,
         ControlError.InvalidConfiguration => ErrorCategory.InvalidData,
         ControlError.BadRequest => ErrorCategory.InvalidArgument,
+        ControlError.NotPermitted => ErrorCategory.PermissionDenied,
         ControlError.UnsupportedProtocol => ErrorCategory.ProtocolError,
         ControlError.ShuttingDown => ErrorCategory.ResourceUnavailable,
         nameof(HandoverRefusal.NobodyTookOver) => ErrorCategory.OperationTimeout,

@@ -7,13 +7,15 @@ internal sealed class LinkStep(string path, string destination) : InstallationSt
 
     public override string Target => path;
 
-    public override string? Before { get; } = new FileInfo(path).LinkTarget;
+    public override string? Before => State;
+
+    public override string? State { get; } = new FileInfo(path).LinkTarget;
 
     public override string After => $"link to {destination}";
 
-    public override bool IsNeeded => Before != destination;
+    public override bool IsNeeded => State != destination;
 
-    public override RecordedChange ToRecord() => new(Kind, path, Before, destination);
+    public override RecordedChange ToRecord() => new(Kind, path, State, destination);
 
     public override void Apply()
     {

@@ -9,4 +9,9 @@ internal enum StepKind
     File,
     Link,
     Sysctl,
+    Group,
+    User,
+
+    /// <summary>Owner and mode of what is there already.</summary>
+    Access,
 }

@@ -7,12 +7,16 @@ namespace HaVip.PowerShell.Nodes;
 /// <summary>A node's configuration file as the cmdlets need it.</summary>
 internal static class NodeFile
 {
+    /// <summary>What the node's file says and what is wrong with it, that it is open to others included.</summary>
+    public static ConfigurationReadResult Find(NodeLocation node) =>
+        ConfigurationReader.ReadNodeFile(node.ConfigurationPath, node.IsImage ? node.RootPath : null);
+
     /// <summary>Null where there is no file.</summary>
     /// <exception cref="HaVipException">InvalidConfiguration, with all that is wrong.</exception>
     public static Core.Configuration.NodeConfiguration? Read(NodeLocation node)
     {
         if (!node.HasFiles || !File.Exists(node.ConfigurationPath)) return null;
-        var result = ConfigurationReader.ReadFile(node.ConfigurationPath);
+        var result = Find(node);
         return result.Configuration ?? throw Invalid(node.ConfigurationPath, result.Diagnostics);
     }
 

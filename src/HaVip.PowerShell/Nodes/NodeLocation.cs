@@ -20,7 +20,7 @@ internal sealed record NodeLocation(string? NetworkNamespace = null, string? Roo
 
     public string LogFile => Below("var/log/havip", "havip-node.log");
 
-    public string InstallationRecord => Path.Combine(StateDirectory, "install.json");
+    public string InstallationRecord => Below("etc/havip", "install.json");
 
     /// <summary>The socket a user named, else the default of the location.</summary>
     public string ControlSocket

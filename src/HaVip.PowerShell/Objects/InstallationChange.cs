@@ -3,10 +3,10 @@ namespace HaVip;
 /// <summary>One thing an installation looked at.</summary>
 public sealed class InstallationChange
 {
-    /// <summary>File, Folder, Link or Sysctl.</summary>
+    /// <summary>File, Folder, Link, Access (owner and mode of a file of yours), Sysctl, User or Group.</summary>
     public string Kind { get; internal init; } = "";
 
-    /// <summary>A path, or the key of a kernel parameter.</summary>
+    /// <summary>A path, the key of a kernel parameter, or the name of an account.</summary>
     public string Target { get; internal init; } = "";
 
     /// <summary>Null where there was nothing.</summary>
@@ -18,5 +18,22 @@ public sealed class InstallationChange
     /// <summary>False where it was so already, or where the change was declined.</summary>
     public bool Changed { get; internal init; }
 
-    public override string ToString() => Changed ? $"{Target}: {Before ?? "-"} -> {After ?? "-"}" : $"{Target}: unchanged";
+    /// <summary>Somebody else had changed what an earlier installation made.</summary>
+    public bool Drifted { get; internal init; }
+
+    /// <summary>Why it is needed, or why it stays; null where that is plain.</summary>
+    public string? Reason { get; internal init; }
+
+    /// <summary>In a word: Unchanged, Changed, Repaired, or Drifted where the repair was declined.</summary>
+    public string Status => (Changed, Drifted) switch
+    {
+        (true, true) => "Repaired",
+        (true, false) => "Changed",
+        (false, true) => "Drifted",
+        _ => "Unchanged",
+    };
+
+    public override string ToString() => Changed
+        ? $"{Target}: {Before ?? "-"} -> {After ?? "-"}{(Drifted ? " (repaired)" : "")}"
+        : $"{Target}: {Status.ToLowerInvariant()}";
 }

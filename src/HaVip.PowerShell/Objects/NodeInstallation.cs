@@ -22,7 +22,9 @@ public sealed class NodeInstallation : NodeObject
         get
         {
             var count = Changes.Count(change => change.Changed);
-            return count == 0 ? "nothing to change" : $"{count} of {Changes.Length} changed";
+            var repaired = Changes.Count(change => change.Changed && change.Drifted);
+            if (count == 0) return "nothing to change";
+            return $"{count} of {Changes.Length} changed{(repaired == 0 ? "" : $", {repaired} of them repaired")}";
         }
     }
 

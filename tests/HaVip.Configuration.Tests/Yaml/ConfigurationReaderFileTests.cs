@@ -97,6 +97,37 @@ public sealed class ConfigurationReaderFileTests : IDisposable
         Assert.All(result.Diagnostics, d => Assert.Equal((DiagnosticSeverity.Warning, Target), (d.Severity, d.File)));
     }
 
+    [Theory]
+    [InlineData("600", "")]
+    [InlineData("400", "")]
+    [InlineData("644", "FileReadableByOthers")]
+    [InlineData("640", "FileReadableByOthers")]
+    [InlineData("620", "FileWritableByOthers")]
+    [InlineData("666", "FileWritableByOthers FileReadableByOthers")]
+    public void Node_file_that_lets_others_in_is_refused_with_its_mode_and_what_mends_it(string mode, string rules)
+    {
+        File.WriteAllText(Target, File.ReadAllText(Checkout.Path("module/examples/seed-node1.yaml")));
+        File.SetUnixFileMode(Target, (UnixFileMode)Convert.ToInt32(mode, 8));
+
+        var result = ConfigurationReader.ReadNodeFile(Target);
+
+        Assert.Equal(rules.Length == 0, result.Configuration is not null);
+        Assert.Equal(rules, string.Join(' ', result.Diagnostics.Select(d => d.RuleId)));
+        Assert.All(result.Diagnostics, d => Assert.Contains($"(mode 0{mode})", d.Message));
+        Assert.All(result.Diagnostics, d => Assert.Equal($"Run: chmod 600 '{Target}'", d.Recommendation));
+    }
+
+    [Fact]
+    public void Node_file_that_lets_others_in_shows_what_else_is_wrong()
+    {
+        File.WriteAllText(Target, "instances: [\n");
+        File.SetUnixFileMode(Target, (UnixFileMode)Convert.ToInt32("604", 8));
+
+        var result = ConfigurationReader.ReadNodeFile(Target);
+
+        Assert.Equal(["FileReadableByOthers", "YamlSyntax"], result.Diagnostics.Select(d => d.RuleId));
+    }
+
     private static (int Line, int Column) Place(ConfigurationDiagnostic finding) => (finding.Line, finding.Column);
 
     private static ConfigurationDiagnostic Expect(ConfigurationRule rule, ConfigurationReadResult result)

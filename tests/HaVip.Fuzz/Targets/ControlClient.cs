@@ -22,7 +22,7 @@ internal sealed class ControlClient(ControlNode node)
     public void Ask(ReadOnlySpan<byte> body)
     {
         var before = StateDigest.Of(node.Engine);
-        var reply = node.Dispatcher.Begin(body, node.Now);
+        var reply = node.Dispatcher.Begin(body, ControlAccess.All, node.Now);
         var first = reply.TryAnswer(node.Now, late: false);
         if (first?.Error is { } error) CheckRefused(error, before);
         if (!IsJson(body)) Oracle.Same(ControlError.BadRequest, first?.Error?.Id);

@@ -1,6 +1,7 @@
 using HaVip.Core.Control;
 using HaVip.Core.Election;
 using HaVip.Core.Values;
+using HaVip.Node.Control;
 
 namespace HaVip.Node.Tests.Control;
 
@@ -43,6 +44,26 @@ public sealed class ControlDispatcherTests : IDisposable
         }
 
         Assert.Equal(VrrpState.Backup, _harness.Engine.Routers[0].State);
+    }
+
+    public static TheoryData<ControlCommand> Commands => [.. Enum.GetValues<ControlCommand>()];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Who_may_read_gets_states_and_events_and_nothing_else(ControlCommand command)
+    {
+        var isReading = command is ControlCommand.GetState or ControlCommand.GetEvents;
+        var request = new ControlRequest { Command = command };
+        foreach (var access in new[] { ControlAccess.None, ControlAccess.Read })
+        {
+            var reply = _harness.Dispatcher.Begin(request, access, _harness.Now);
+            var error = reply.TryAnswer(_harness.Now, late: true)!.Error;
+            Assert.Equal(isReading && access == ControlAccess.Read ? null : ControlError.NotPermitted, error?.Id);
+            Assert.Equal(error is null ? null : "Run it as root.", error?.Recommendation);
+        }
+
+        Assert.All(_harness.Engine.Routers, router => Assert.Equal(VrrpState.Backup, router.State));
+        Assert.False(_harness.Dispatcher.EndsWithLastInstance);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using HaVip.Configuration.Yaml;
 using HaVip.Core.Configuration;
 using HaVip.PowerShell.Parameters;
-using HaVip.PowerShell.Runners;
 using HaVip.PowerShell.Tests.Commands;
 
 namespace HaVip.PowerShell.Tests.Installation;
@@ -15,15 +14,7 @@ public sealed class HmacParameterTests : IDisposable
     private readonly TemporaryRoot _root = new();
     private readonly CmdletSession _session = new();
 
-    /// <summary>An image gets a runner and a unit, whatever they are; nothing runs here.</summary>
-    public HmacParameterTests()
-    {
-        foreach (var path in new[] { RunnerBinary.ModulePath, Path.Combine(RunnerBinary.ModuleFolder, "systemd/havip.service") })
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            if (!File.Exists(path)) File.WriteAllText(path, "");
-        }
-    }
+    public HmacParameterTests() => ModuleFiles.Require();
 
     [Fact]
     public void A_secret_and_a_file_become_keys_of_their_ids()

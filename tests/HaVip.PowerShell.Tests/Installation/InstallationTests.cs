@@ -30,9 +30,28 @@ public sealed class InstallationTests : IDisposable
         var step = Step(path, "one");
         Assert.True(step.IsNeeded);
         Assert.False(step.Replaces);
-        Assert.Contains("0644 to 0600", step.Action);
+        Assert.Contains("from mode 0644 to mode 0600", step.Action);
         step.Apply();
         Assert.Equal(FileModes.Secret, File.GetUnixFileMode(path));
+    }
+
+    [Fact]
+    public void A_link_in_the_place_of_a_file_is_replaced_not_followed_and_comes_back()
+    {
+        var (path, elsewhere) = (_root.File("x"), _root.File("elsewhere"));
+        _root.Write("elsewhere", "theirs");
+        File.CreateSymbolicLink(path, elsewhere);
+
+        var step = Step(path, "ours");
+        Assert.True(step.Replaces);
+        Assert.Contains($"link to {elsewhere}", step.Before);
+        var record = step.ToRecord();
+        step.Apply();
+        Assert.Equal(("ours", "theirs"), (File.ReadAllText(path), File.ReadAllText(elsewhere)));
+
+        Undo(record).Apply();
+        Assert.Equal(elsewhere, new FileInfo(path).LinkTarget);
+        Assert.Equal("theirs", File.ReadAllText(elsewhere));
     }
 
     [Fact]
@@ -55,7 +74,7 @@ public sealed class InstallationTests : IDisposable
             var step = Step(path, "after");
             var record = step.ToRecord();
             step.Apply();
-            InstallationUndo.Of(record, null).Apply();
+            Undo(record).Apply();
         }
 
         Assert.False(File.Exists(fresh));
@@ -73,20 +92,20 @@ public sealed class InstallationTests : IDisposable
         Assert.False(new LinkStep(path, "/there").IsNeeded);
         File.Delete(path);
         File.CreateSymbolicLink(path, "/elsewhere");
-        Assert.False(InstallationUndo.Of(record, null).IsNeeded);
+        Assert.False(Undo(record).IsNeeded);
     }
 
     [Fact]
     public void A_folder_with_other_files_in_it_stays()
     {
         var path = _root.File("state");
-        var step = new FolderStep(path);
+        var step = new FolderStep(path, new Access(FileModes.PrivateFolder));
         var record = step.ToRecord();
         step.Apply();
         _root.Write("state/owned.json", "{}");
-        Assert.True(InstallationUndo.Of(record, null).IsNeeded);
+        Assert.True(Undo(record).IsNeeded);
         _root.Write("state/theirs", "x");
-        Assert.False(InstallationUndo.Of(record, null).IsNeeded);
+        Assert.False(Undo(record).IsNeeded);
     }
 
     [Fact]
@@ -167,5 +186,7 @@ public sealed class InstallationTests : IDisposable
     public void Dispose() => _root.Dispose();
 
     private static FileStep Step(string path, string text) =>
-        new(path, FileStep.Text(text), FileModes.Secret, "configuration");
+        new(path, FileStep.Text(text), new Access(FileModes.Secret), "configuration");
+
+    private static InstallationUndo Undo(RecordedChange change) => InstallationUndo.Of(change, new NodeLocation());
 }
