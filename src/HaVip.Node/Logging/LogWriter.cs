@@ -1,4 +1,5 @@
 using System.Text;
+using HaVip.Linux;
 
 namespace HaVip.Node.Logging;
 
@@ -110,7 +111,7 @@ internal sealed class LogWriter : IDisposable
             _stream.Dispose();
             _stream = fresh;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or LinuxException)
         {
             TryWrite(CultureFree($"warning {_path} cannot be opened again: {error.Message}\n"));
         }
@@ -119,14 +120,7 @@ internal sealed class LogWriter : IDisposable
     private static Stream Open(string? path)
     {
         if (path is null) return Console.OpenStandardError();
-        return new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.Append,
-            Access = FileAccess.Write,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-            BufferSize = 0,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead,
-        });
+        return LogFile.Open(path);
     }
 
     private static string CultureFree(FormattableString text) => FormattableString.Invariant(text);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HaVip.Configuration.Files;
 using HaVip.PowerShell.Nodes;
 
 namespace HaVip.PowerShell.Labs;
@@ -20,7 +21,7 @@ internal static class LabRegister
     {
         const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         Directory.CreateDirectory(Folder, Private);
-        File.WriteAllText(PathOf(plan.Name), JsonSerializer.Serialize(plan));
+        ConfigurationFile.WriteAtomically(PathOf(plan.Name), JsonSerializer.Serialize(plan));
     }
 
     public static void Remove(LabPlan plan) => File.Delete(PathOf(plan.Name));

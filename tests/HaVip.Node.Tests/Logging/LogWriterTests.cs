@@ -1,3 +1,4 @@
+using HaVip.Linux;
 using HaVip.Node.Logging;
 
 namespace HaVip.Node.Tests.Logging;
@@ -28,6 +29,18 @@ public sealed class LogWriterTests : IDisposable
     {
         using (new LogWriter(LogPath)) { }
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(LogPath) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite));
+    }
+
+    [Fact]
+    public void A_link_in_the_place_of_the_log_is_refused_and_its_target_left_alone()
+    {
+        File.WriteAllText(LogPath + ".target", "theirs");
+        File.CreateSymbolicLink(LogPath, LogPath + ".target");
+
+        var fault = Assert.Throws<LinuxException>(() => new LogWriter(LogPath));
+
+        Assert.Equal("ELOOP", fault.ErrorName);
+        Assert.Equal("theirs", File.ReadAllText(LogPath + ".target"));
     }
 
     [Fact]
