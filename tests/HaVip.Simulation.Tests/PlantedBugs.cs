@@ -22,11 +22,11 @@ internal static class PlantedBugs
             "masterInterval * missed"),
         new("tie-break reversed", Master,
             "priority == Priority && peer > Source", "priority == Priority && peer < Source"),
-        new("priority 0 ignored", Backup, "_timers[TimerKind.MasterDown] = now + GoodbyeWait;", ""),
+        new("priority 0 ignored", Backup, "WaitWithoutAsking(now + GoodbyeWait);", ""),
         new("learned interval not adopted", Backup, "_learnedInterval = advertisement.Interval;", ""),
         new("master down timer not restarted", Backup,
             "LearnInterval(advertisement, peer, actions);\n"
-            + "        _timers[TimerKind.MasterDown] = now + MasterDownInterval;",
+            + "        WaitForMaster(now + MasterDownInterval, now);",
             "LearnInterval(advertisement, peer, actions);"),
         new("lower-priority rival obeyed", Master, "else if (IsBetter(advertisement.Priority, peer)) Yield",
             "else if (advertisement.Priority > 0) Yield"),

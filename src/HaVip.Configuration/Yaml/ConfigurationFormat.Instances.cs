@@ -9,7 +9,7 @@ internal static partial class ConfigurationFormat
 {
     // A property, because the order of static fields in several files is not defined.
     private static MappingValue<InstanceConfiguration> InstanceKeys => new(
-        new InstanceConfiguration(), [.. RouterKeys(), .. TimingKeys(), .. ContentKeys(), .. HealthKeys()]);
+        new InstanceConfiguration(), [.. RouterKeys(), .. TimingKeys(), .. ContentKeys(), .. HealthKeys(), .. WatchingKeys()]);
 
     private static Key<InstanceConfiguration>[] RouterKeys() =>
     [

@@ -11,8 +11,11 @@ public sealed record AnnouncementSettings
     /// <summary>When the second burst follows the first, 0 s (none) to 300 s.</summary>
     public Duration Delay { get; init; } = Duration.FromSeconds(5);
 
-    /// <summary>How often one message per address is repeated while Master; 0 s (never) to 86400 s.</summary>
-    public Duration Refresh { get; init; }
+    /// <summary>
+    /// How often one message per address is repeated while Master; 0 s (never) to 86400 s. It bounds how long a neighbour
+    /// sends to the wrong place after what nobody could notice; keepalived's default is never.
+    /// </summary>
+    public Duration Refresh { get; init; } = Duration.FromSeconds(60);
 
     /// <summary>From one message of a burst to the next on the same interface, 0 s (at once) to 1 s.</summary>
     public Duration Spacing { get; init; }

@@ -98,4 +98,5 @@ public static class ConfigurationKeys
     public const string VerifyCertificate = "verifyCertificate";
     public const string Path = "path";
     public const string GoodWhen = "goodWhen";
+    public const string SplitBrainProbe = "splitBrainProbe";
 }

@@ -67,6 +67,8 @@ public static class ConfigurationLimits
 
     public static short MaximumWeightOf(CheckType type) =>
         type is CheckType.Process or CheckType.File ? (short)(MaximumWeight + 1) : MaximumWeight;
+    public static readonly Duration MinimumSplitBrainProbe = Duration.FromMilliseconds(100);
+    public static readonly Duration MaximumSplitBrainProbe = Duration.FromSeconds(3600);
 
     /// <summary>The step of an interval on the wire: seconds in version 2, centiseconds in version 3.</summary>
     public static Duration IntervalStep(byte version) =>

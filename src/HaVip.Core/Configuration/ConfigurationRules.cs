@@ -117,6 +117,9 @@ public static class ConfigurationRules
     public static readonly ConfigurationRule AnnouncementRefreshRange =
         Define(nameof(AnnouncementRefreshRange), Error, Announcements);
 
+    public static readonly ConfigurationRule SplitBrainProbeRange =
+        Define(nameof(SplitBrainProbeRange), Error, SplitBrainProbe);
+
     /// <summary>All of them, in the order above; behind them those of <see cref="TrackingRules"/>.</summary>
     public static IReadOnlyList<ConfigurationRule> All { get; } = [.. Defined, .. TrackingRules.All];
 

@@ -82,6 +82,8 @@ public sealed record InstanceConfiguration
 
     public AnnouncementSettings Announcements { get; init; } = new();
 
+    public SplitBrainProbeSettings SplitBrainProbe { get; init; } = new();
+
     public const byte DefaultPriority = 100;
 
     /// <summary>What the election starts from: 255 for the address owner.</summary>
@@ -89,6 +91,9 @@ public sealed record InstanceConfiguration
 
     /// <summary>The address owner always accepts (RFC 9568 section 6.4.3).</summary>
     public bool AcceptsPackets => AcceptMode || AddressOwner;
+
+    /// <summary>The virtual addresses, then the excluded ones.</summary>
+    public IEnumerable<VirtualAddress> AllAddresses => VirtualAddresses.Concat(ExcludedAddresses);
 
     /// <summary>
     /// The family of the virtual router: that of its first virtual address; without one that of its unicast peers; else

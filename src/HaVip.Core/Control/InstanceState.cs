@@ -33,6 +33,20 @@ public sealed record InstanceState
 
     public IReadOnlyList<string> VirtualRoutes { get; init; } = [];
 
+    /// <summary>The Ethernet address of another host that has an address of this Master too; null while none is known.</summary>
+    public string? RivalMacAddress { get; init; }
+
+    /// <summary>Which address the rival claimed first.</summary>
+    public string? RivalAddress { get; init; }
+
+    public long? RivalSinceUnixMicroseconds { get; init; }
+
+    /// <summary>How often a Master asks who else has its addresses; 0 where it does not.</summary>
+    public long SplitBrainProbeMicroseconds { get; init; }
+
+    /// <summary>When it asked last; null where it has not.</summary>
+    public long? ProbedUnixMicroseconds { get; init; }
+
     public bool Preempt { get; init; }
 
     /// <summary>As configured; the address owner accepts in either case.</summary>

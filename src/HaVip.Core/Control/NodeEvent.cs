@@ -21,4 +21,7 @@ public sealed record NodeEvent
     public string Message { get; init; } = "";
 
     public string? Peer { get; init; }
+
+    /// <summary>The Ethernet address of another host that has an address of the instance.</summary>
+    public string? PeerMacAddress { get; init; }
 }

@@ -31,4 +31,7 @@ internal enum TimerKind : byte
 
     /// <summary>What a give or take made of the roles ends.</summary>
     Hold,
+
+    /// <summary>Master: ask who else has the addresses. Backup: ask whether anybody still has, before taking over.</summary>
+    ProbeAddresses,
 }

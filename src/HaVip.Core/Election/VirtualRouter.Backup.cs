@@ -30,7 +30,7 @@ public sealed partial class VirtualRouter
         if (cause.Peer.Family == AddressFamily.None) ForgetMaster();
         TransitionTo(VrrpState.Backup, reason, now, actions, cause);
         if (owned) actions.Add(ActionKind.ReleaseAddresses, this);
-        _timers[TimerKind.MasterDown] = now + MasterDownInterval;
+        WaitForMaster(now + MasterDownInterval, now);
     }
 
     private void BackupReceived(in Advertisement advertisement, IpAddress peer, Instant now, ActionList actions)
@@ -39,7 +39,7 @@ public sealed partial class VirtualRouter
         {
             _masterSaidGoodbye = true;
             _promotionIsDue = false;
-            _timers[TimerKind.MasterDown] = now + GoodbyeWait;
+            WaitWithoutAsking(now + GoodbyeWait);
             return;
         }
 
@@ -47,7 +47,7 @@ public sealed partial class VirtualRouter
         if (advertisement.Priority < Priority && PreemptsNow(now)) return;
         LearnInterval(advertisement, peer, actions);
         _promotionIsDue = false;
-        _timers[TimerKind.MasterDown] = now + MasterDownInterval;
+        WaitForMaster(now + MasterDownInterval, now);
     }
 
     /// <summary>Preempt_Mode, once the preempt delay since the first word of a worse Master is over.</summary>
@@ -62,14 +62,14 @@ public sealed partial class VirtualRouter
     {
         if (now < _listenUntil)
         {
-            _timers[TimerKind.MasterDown] = _listenUntil;
+            WaitForMaster(_listenUntil, now);
             return;
         }
 
         if (Suspended)
         {
             ForgetMaster();
-            _timers[TimerKind.MasterDown] = now + MasterDownInterval;
+            WaitWithoutAsking(now + MasterDownInterval);
             return;
         }
 
@@ -92,7 +92,7 @@ public sealed partial class VirtualRouter
         }
         else
         {
-            var cause = new Cause(_master, _masterPriority, silence);
+            var cause = Silence(silence);
             BecomeMaster(TransitionReason.NoAdvertisement, AnnounceOrder.AfterAdvertisement, now, actions, cause);
         }
     }

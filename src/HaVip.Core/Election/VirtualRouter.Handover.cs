@@ -127,6 +127,7 @@ public sealed partial class VirtualRouter
     private void Begin(Handover handover, Instant now, ActionList actions)
     {
         CancelElectionTimers();
+        EndRival(now, actions);
         _handover = handover;
         Report(EventKind.HandoverStarted, actions);
         SayGoodbye(now, actions);

@@ -114,10 +114,11 @@ public sealed partial class VirtualRouter
             else StartAnnouncing(now, actions);
             if (_handover is null) Advertise(now, actions);
             ExpectRivalSooner(now);
+            FollowProbeSettings(now, actions);
         }
         else if (State == VrrpState.Backup && MasterDownInterval != down)
         {
-            _timers[TimerKind.MasterDown] = now + MasterDownInterval;
+            WaitForMaster(now + MasterDownInterval, now);
         }
     }
 

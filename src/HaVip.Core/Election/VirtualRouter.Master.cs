@@ -25,6 +25,7 @@ public sealed partial class VirtualRouter
         _outdidRival = false;
         var mayLinger = reason is TransitionReason.MasterSaidGoodbye or TransitionReason.StartedAsAddressOwner;
         if (order == AnnounceOrder.BeforeAdvertisement || mayLinger) ExpectRivalToLeave(now);
+        WatchForRivals(now);
     }
 
     private void Advertise(Instant now, ActionList actions)
@@ -81,6 +82,7 @@ public sealed partial class VirtualRouter
     private void AnswerGoodbye(Instant now, ActionList actions)
     {
         Advertise(now, actions);
+        ExcuseOthers(now);
         NoteLeavingRival(now);
     }
 
@@ -116,6 +118,7 @@ public sealed partial class VirtualRouter
     {
         Counters.RivalsRejected++;
         Advertise(now, actions);
+        ExcuseRival(peer, advertisement.Priority, now);
         if (_timers[TimerKind.RivalGone] != Instant.Never) return;
         Report(EventKind.RivalRejected, actions, new Cause(peer, advertisement.Priority));
         OutdoRival(now, actions);
@@ -162,5 +165,6 @@ public sealed partial class VirtualRouter
     {
         Advertise(now, actions);
         StartAnnouncing(now, actions);
+        WatchForRivals(now);
     }
 }

@@ -45,6 +45,7 @@ public sealed partial class VirtualRouter
         in Advertisement advertisement, IpAddress peer, ChecksumForm form, Instant now, ActionList actions)
     {
         FollowChecksumForm(form, peer, actions);
+        ExcuseRival(peer, advertisement.Priority, now);
         if (advertisement.Priority == 0) NoteLeavingRival(now);
         else OutdoRival(now, actions);
     }

@@ -38,6 +38,9 @@ public sealed partial class VirtualRouter
             RivalSaidGoodbye = _rivalSaidGoodbye,
             OutdidRival = _outdidRival,
             Hold = Hold,
+            Rivals = _rivals,
+            ReasonAsked = ReasonAsked,
+            ReasonAnswer = ReasonAnswer,
             RejectReported = Reported(),
             AddressListReported = _addressListReported,
             SentSequence = _hmac.Sent,
@@ -67,6 +70,9 @@ public sealed partial class VirtualRouter
         _worseMasterSince = memory.WorseMasterSince;
         _rivalSaidGoodbye = memory.RivalSaidGoodbye;
         _outdidRival = memory.OutdidRival;
+        _rivals = memory.Rivals;
+        ReasonAsked = memory.ReasonAsked;
+        ReasonAnswer = memory.ReasonAnswer;
         _addressListReported = memory.AddressListReported;
         _hostFilters = hostFilters;
         _raisedPriority = memory.Hold.RaisedPriority;

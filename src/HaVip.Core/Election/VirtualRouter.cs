@@ -155,13 +155,21 @@ public sealed partial class VirtualRouter
         VrrpState state, TransitionReason reason, Instant now, ActionList actions, Cause cause = default)
     {
         var from = State;
-        if (from == VrrpState.Master) Counters.ReleasedMaster++;
+        if (from == VrrpState.Master)
+        {
+            Counters.ReleasedMaster++;
+            EndRival(now, actions);
+            _rivals.Asked = null;
+        }
+
         if (state == VrrpState.Master) Counters.BecameMaster++;
         State = state;
         Reason = reason;
         ReasonPeer = cause.Peer;
         ReasonPeerPriority = cause.Priority;
         ReasonElapsed = cause.Elapsed;
+        ReasonAsked = cause.Asked;
+        ReasonAnswer = cause.Answer;
         Since = now;
         Transitions++;
         Counters.Transitions++;
@@ -176,6 +184,8 @@ public sealed partial class VirtualRouter
             Peer = cause.Peer,
             PeerPriority = cause.Priority,
             Elapsed = cause.Elapsed,
+            Asked = cause.Asked,
+            Neighbor = cause.Answer,
         });
     }
 
@@ -210,5 +220,11 @@ public sealed partial class VirtualRouter
         });
 
     /// <summary>Who or how long, where that belongs to a reason.</summary>
-    private readonly record struct Cause(IpAddress Peer, byte Priority, Duration Elapsed = default);
+    private readonly record struct Cause(IpAddress Peer, byte Priority, Duration Elapsed = default)
+    {
+        /// <summary>The addresses were asked for before.</summary>
+        public bool Asked { get; init; }
+
+        public NeighborClaim Answer { get; init; }
+    }
 }

@@ -26,4 +26,10 @@ public enum ActionKind : byte
 
     /// <summary>Keep Router.Hold and Router.HoldDeadline where a restart does not reach; a default Hold means nothing.</summary>
     KeepHold,
+
+    /// <summary>
+    /// Ask the LAN once (ARP probe, neighbour solicitation) for each of Count addresses from Router.AddressAt(First) on; more
+    /// than there are go on with the first. Answers come back through NodeEngine.NeighborHeard.
+    /// </summary>
+    ProbeAddresses,
 }

@@ -17,6 +17,9 @@ public readonly record struct EngineAction
     /// <summary>AnnounceAddresses: messages per address.</summary>
     public byte Count { get; init; }
 
+    /// <summary>ProbeAddresses: where in Router.AddressAt to begin.</summary>
+    public int First { get; init; }
+
     public EventKind Event { get; init; }
 
     public VrrpState From { get; init; }
@@ -34,6 +37,12 @@ public readonly record struct EngineAction
     public IpAddress Peer { get; init; }
 
     public byte PeerPriority { get; init; }
+
+    /// <summary>Another host that has an address; the default value where there is none.</summary>
+    public NeighborClaim Neighbor { get; init; }
+
+    /// <summary>Transition: the addresses were asked for before; Neighbor is who answered.</summary>
+    public bool Asked { get; init; }
 
     /// <summary>How long the thing reported took or has lasted.</summary>
     public Duration Elapsed { get; init; }

@@ -32,6 +32,12 @@ public enum EventKind : byte
     /// <summary>What is tracked has changed the effective priority.</summary>
     PriorityChanged,
 
+    /// <summary>Another host has an address of this Master too.</summary>
+    SplitBrain,
+
+    /// <summary>It no longer answers, or this node is no longer Master.</summary>
+    SplitBrainEnded,
+
     // Reported by the host, not the engine.
     RunnerStarted,
     RunnerStopping,

@@ -15,7 +15,7 @@ public static class EventText
         return action.Event switch
         {
             EventKind.Transition =>
-                $"{action.From} -> {action.To} ({Because(action.Router, action.Reason, peer, action.Elapsed)})",
+                $"{action.From} -> {action.To} ({Because(action.Router, action.Reason, peer, action.Elapsed)}{Silence(action.Asked, action.Neighbor)})",
             EventKind.RivalRejected => $"worse Master {peer} answered",
             EventKind.PacketRejected => $"packet from {action.Peer} refused: {RejectText.Explain(action.Rejected, action.Router.Configuration)}",
             EventKind.IntervalLearned => $"advertisement interval {action.Elapsed} learned from {peer}",
@@ -33,6 +33,11 @@ public static class EventText
             EventKind.HoldEnded => "hold is over",
             EventKind.Suspended => "suspended: does not become Master until Resume-HaVipNode",
             EventKind.Resumed => "resumed",
+            EventKind.SplitBrain => $"split brain: {Claims(action.Neighbor)} too; " + (peer.Length == 0
+                ? "no advertisement of another Master is heard"
+                : $"Master {peer} is heard, but does not give way"),
+            EventKind.SplitBrainEnded =>
+                $"split brain with {action.Neighbor.MacAddress} for {action.Neighbor.Address} is over after {action.Elapsed.ToSeconds()}",
             _ => action.Event.ToString(),
         };
     }
@@ -41,8 +46,11 @@ public static class EventText
     public static string Explain(VirtualRouter router)
     {
         var peer = Peer(router.ReasonPeer, router.ReasonPeerPriority);
-        var because = Because(router, router.Reason, peer, router.ReasonElapsed);
+        var because = Because(router, router.Reason, peer, router.ReasonElapsed)
+            + Silence(router.ReasonAsked, router.ReasonAnswer);
         if (router.HandingOver) return "handing over";
+        if (router.Rival is { } rival)
+            because += $"; split brain: {Claims(new NeighborClaim(rival.Address, rival.MacAddress))} too";
         if (router.Suspended) return $"{because}; suspended, stays out until Resume-HaVipNode";
         if (!router.Held) return because;
         var end = router.HoldDeadline == Instant.Never ? "until failback" : "until failback or the end of the hold";
@@ -142,6 +150,17 @@ public static class EventText
         var text = string.Join(", ", parts);
         return text.Length == 0 ? "as configured" : text;
     }
+
+    /// <summary>What the question for the addresses told of a silent Master.</summary>
+    private static string Silence(bool asked, NeighborClaim answer)
+    {
+        if (!asked) return "";
+        return answer.Address.Family == AddressFamily.None
+            ? ", and nobody answered for the addresses"
+            : $", but {Claims(answer)}: this node cannot hear the Master, or the Master's daemon has died";
+    }
+
+    private static string Claims(NeighborClaim claim) => $"{claim.MacAddress} answers for {claim.Address}";
 
     private static string Peer(IpAddress peer, byte priority)
     {

@@ -35,6 +35,8 @@ public sealed partial class NodeEngine
             if (kept.TryGetValue(instance.Name, out var router)) Keep(router, instance, now, actions);
             else Create(instance, old, start, now, actions);
         }
+
+        RegisterAddresses();
     }
 
     private void Keep(VirtualRouter router, InstanceConfiguration instance, Instant now, ActionList actions)

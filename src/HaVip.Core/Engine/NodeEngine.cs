@@ -15,6 +15,7 @@ public sealed partial class NodeEngine
     private readonly List<VirtualRouter> _routers = [];
     private readonly DeadlineHeap _deadlines = new();
     private readonly Dictionary<RouterKey, VirtualRouter> _byKey = [];
+    private readonly Dictionary<(string Interface, IpAddress Address), VirtualRouter> _byAddress = [];
     private readonly List<VirtualRouter> _leaving = [];
     private readonly List<InterfaceStatus> _interfaces = [];
     private readonly WallClock _wallClock = new();
@@ -27,6 +28,7 @@ public sealed partial class NodeEngine
         Configuration = configuration;
         _created = now;
         foreach (var instance in configuration.Instances) Add(instance, now);
+        RegisterAddresses();
     }
 
     public NodeConfiguration Configuration { get; private set; }
@@ -206,6 +208,17 @@ public sealed partial class NodeEngine
         Settle(router);
     }
 
+    /// <summary>
+    /// Another host said on an interface that it has an address; one of this node itself is not to be told. What concerns
+    /// no instance changes nothing.
+    /// </summary>
+    public void NeighborHeard(string interfaceName, in NeighborClaim claim, Instant now, ActionList actions)
+    {
+        if (!_byAddress.TryGetValue((interfaceName, claim.Address), out var router)) return;
+        router.NeighborHeard(claim, now, actions);
+        _deadlines.Update(router);
+    }
+
     /// <summary>Fires every timer that is due, earliest first.</summary>
     public void Advance(Instant now, ActionList actions)
     {
@@ -256,6 +269,16 @@ public sealed partial class NodeEngine
     private void Unregister(VirtualRouter router)
     {
         if (_byKey.TryGetValue(KeyOf(router), out var registered) && registered == router) _byKey.Remove(KeyOf(router));
+    }
+
+    private void RegisterAddresses()
+    {
+        _byAddress.Clear();
+        foreach (var router in _routers)
+        {
+            foreach (var address in router.Configuration.AllAddresses)
+                _byAddress[(address.Interface ?? router.Configuration.Interface, address.Prefix.Address)] = router;
+        }
     }
 
     private static RouterKey KeyOf(VirtualRouter router) =>

@@ -53,6 +53,13 @@ public sealed record RouterMemory
 
     public HoldState Hold { get; init; }
 
+    public RivalNotes Rivals { get; init; } = new();
+
+    /// <summary>Whether the addresses were asked for before the state was entered, and who answered.</summary>
+    public bool ReasonAsked { get; init; }
+
+    public NeighborClaim ReasonAnswer { get; init; }
+
     /// <summary>When a refusal was reported last, by its reason.</summary>
     public IReadOnlyDictionary<string, Instant> RejectReported { get; init; } = new Dictionary<string, Instant>();
 

@@ -8,7 +8,7 @@ namespace HaVip.Core.Wire;
 /// 8.2.2, RFC 4861 section 4.4): Ethernet, IPv6 with hop limit 255 from the address itself to ff02::1, ICMPv6 type 136
 /// with the target link-layer address option.
 /// </summary>
-public static class NeighborAdvertisement
+public static partial class NeighborAdvertisement
 {
     /// <summary>Ethernet (14), IPv6 (40), the message (24) and its option (8).</summary>
     public const int Length = IcmpOffset + IcmpLength;

@@ -63,6 +63,30 @@ internal sealed class InterfaceTable
         return new InterfaceStatus { Name = name };
     }
 
+    /// <summary>The index of a name now; 0 where there is no such interface.</summary>
+    public int IndexOf(string name)
+    {
+        foreach (var link in _links.Values)
+        {
+            if (link.Name == name) return link.Index;
+        }
+
+        return 0;
+    }
+
+    /// <summary>
+    /// Whether an interface of this node has the Ethernet address: one on the same LAN may answer for its siblings.
+    /// </summary>
+    public bool HasMac(MacAddress address)
+    {
+        foreach (var link in _links.Values)
+        {
+            if (link.MacAddress == address) return true;
+        }
+
+        return false;
+    }
+
     public string NameOf(int index) => _links.TryGetValue(index, out var link) ? link.Name : $"interface {index}";
 
     private InterfaceStatus StatusOf(LinkFacts link) => new()

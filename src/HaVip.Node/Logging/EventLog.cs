@@ -29,6 +29,7 @@ internal sealed class EventLog(Action<string> write, bool forJournal)
         ToState = report.Event == EventKind.Transition ? report.To : null,
         Message = EventText.Describe(report),
         Peer = report.Peer.Family == AddressFamily.None ? null : report.Peer.ToString(),
+        PeerMacAddress = report.Neighbor == default ? null : report.Neighbor.MacAddress.ToString(),
     }, LevelOf(report.Event));
 
     private void Add(NodeEvent entry, LogLevel level)
@@ -41,7 +42,8 @@ internal sealed class EventLog(Action<string> write, bool forJournal)
 
     private static LogLevel LevelOf(EventKind kind) => kind switch
     {
-        EventKind.KernelFault or EventKind.ConfigurationRefused or EventKind.StateFault => LogLevel.Error,
+        EventKind.KernelFault or EventKind.ConfigurationRefused or EventKind.StateFault
+            or EventKind.SplitBrain => LogLevel.Error,
         EventKind.RivalRejected or EventKind.PacketRejected or EventKind.AddressListDiffers
             or EventKind.HandoverFailed or EventKind.ControlFault => LogLevel.Warning,
         _ => LogLevel.Info,

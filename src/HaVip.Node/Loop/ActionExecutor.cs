@@ -13,7 +13,7 @@ using HaVip.Node.Time;
 namespace HaVip.Node.Loop;
 
 /// <summary>Carries out what the engine decided, in its order: one method per action.</summary>
-internal sealed class ActionExecutor(
+internal sealed partial class ActionExecutor(
     IKernel kernel, InterfaceTable interfaces, LeaseKeeper leases, HoldStore holds, EventLog events)
 {
     private readonly byte[] _buffer = new byte[AdvertisementCodec.MaximumLength];
@@ -46,6 +46,9 @@ internal sealed class ActionExecutor(
                 break;
             case ActionKind.AnnounceAddresses:
                 AnnounceAddresses(action.Router, action.Count);
+                break;
+            case ActionKind.ProbeAddresses:
+                ProbeAddresses(action.Router, action.First, action.Count);
                 break;
             case ActionKind.Report:
                 events.Add(action);

@@ -8,4 +8,6 @@ internal enum EpollKind : uint
     ControlConnection,
     VrrpIPv4,
     VrrpIPv6,
+    NeighborsIPv4,
+    NeighborsIPv6,
 }

@@ -19,6 +19,12 @@ internal static class EpollToken
         return ((ulong)kind << 32) | (uint)interfaceIndex;
     }
 
+    public static ulong Neighbors(int interfaceIndex, AddressFamily family)
+    {
+        var kind = family == AddressFamily.IPv6 ? EpollKind.NeighborsIPv6 : EpollKind.NeighborsIPv4;
+        return ((ulong)kind << 32) | (uint)interfaceIndex;
+    }
+
     public static EpollKind KindOf(ulong token) => (EpollKind)(token >> 32);
 
     public static uint NumberOf(ulong token) => (uint)token;

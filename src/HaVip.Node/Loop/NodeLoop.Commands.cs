@@ -57,6 +57,7 @@ internal sealed partial class NodeLoop
     {
         _leaving = parts.Engine.Leaving.Count;
         parts.Interfaces.Configure(With(parts.Engine.Configuration, parts.Engine.Leaving));
+        parts.Neighbors.Configure(parts.Engine.Configuration);
         FollowInterfaces(now);
     }
 

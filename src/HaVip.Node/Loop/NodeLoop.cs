@@ -49,6 +49,8 @@ internal sealed partial class NodeLoop(NodeParts parts)
         foreach (ref readonly var item in ready)
         {
             if (EpollToken.KindOf(item.Token) is EpollKind.VrrpIPv4 or EpollKind.VrrpIPv6) Receive(item.Token, now);
+            if (EpollToken.KindOf(item.Token) is EpollKind.NeighborsIPv4 or EpollKind.NeighborsIPv6)
+                HearNeighbors(item.Token, now);
         }
 
         parts.Engine.Advance(now, parts.Actions);
@@ -95,6 +97,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
             OnPutBack(now);
         }
 
+        if (parts.Neighbors.NextDeadline <= now) parts.Neighbors.Follow(now);
         if (_filterAgain <= now) parts.Reconciler.Filter.Prepare(parts.Engine.Configuration);
         FollowFilter(now);
         parts.Server.HandoversEnded(parts.Executor.EndedHandovers, MonotonicClock.Now);
@@ -125,6 +128,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
 
     private void FollowInterfaces(Instant now)
     {
+        parts.Neighbors.Follow(now);
         parts.Interfaces.Follow(parts.Engine, now, parts.Actions);
         parts.Executor.Execute(parts.Actions);
     }
@@ -141,6 +145,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
         deadline = Instant.Min(deadline, parts.Interfaces.NextDeadline);
         deadline = Instant.Min(deadline, parts.LifeSigns.NextDeadline);
         deadline = Instant.Min(deadline, _filterAgain);
+        deadline = Instant.Min(deadline, parts.Neighbors.NextDeadline);
         deadline = Instant.Min(deadline, parts.Leases.NextDeadline);
         return deadline == Instant.Never ? Duration.MaxValue : deadline - MonotonicClock.Now;
     }

@@ -31,6 +31,8 @@ internal sealed record NodeParts
 
     public required VrrpSocketTable Sockets { get; init; }
 
+    public required NeighborSocketTable Neighbors { get; init; }
+
     public required ControlServer Server { get; init; }
 
     public required ControlDispatcher Dispatcher { get; init; }

@@ -85,6 +85,8 @@ internal sealed class NodeRunner : IDisposable
         var reconciler = new AddressReconciler(kernel, table, journal, _events);
         var interfaces = Own(new InterfaceWatcher(epoll, table, sockets, reconciler, _events));
         interfaces.Configure(configuration);
+        var neighbors = Own(new NeighborSocketTable(epoll, table, _events));
+        neighbors.Configure(configuration);
         Sweep(kernel, journal, table);
         reconciler.Filter.Prepare(configuration);
         var engine = new NodeEngine(configuration, MonotonicClock.Now);
@@ -105,6 +107,7 @@ internal sealed class NodeRunner : IDisposable
             Leases = leases,
             Interfaces = interfaces,
             Sockets = sockets,
+            Neighbors = neighbors,
             Server = server,
             Dispatcher = dispatcher,
             Store = new ConfigurationStore(

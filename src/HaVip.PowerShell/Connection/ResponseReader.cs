@@ -25,6 +25,11 @@ internal static class ResponseReader
         MasterPriority = state.MasterPriority,
         VirtualAddress = [.. state.VirtualAddresses],
         VirtualRoute = [.. state.VirtualRoutes],
+        RivalMacAddress = state.RivalMacAddress,
+        RivalAddress = state.RivalAddress,
+        RivalSince = state.RivalSinceUnixMicroseconds is { } since ? UnixTime.ToLocal(since) : null,
+        SplitBrainProbe = UnixTime.ToSpan(state.SplitBrainProbeMicroseconds),
+        ProbedAt = state.ProbedUnixMicroseconds is { } probed ? UnixTime.ToLocal(probed) : null,
         Preempt = state.Preempt,
         AcceptMode = state.AcceptMode,
         Held = state.Held,
@@ -52,6 +57,7 @@ internal static class ResponseReader
         ToState = e.ToState,
         Reason = e.Message,
         Peer = e.Peer,
+        PeerMacAddress = e.PeerMacAddress,
         Sequence = e.Sequence,
     };
 

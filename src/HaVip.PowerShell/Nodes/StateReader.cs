@@ -62,6 +62,7 @@ internal static class StateReader
             EffectivePriority = instance.BasePriority,
             VirtualAddress = [.. instance.VirtualAddresses.Select(a => a.ToString())],
             VirtualRoute = [.. instance.VirtualRoutes.Select(r => r.ToString())],
+            SplitBrainProbe = instance.SplitBrainProbe.Interval.ToTimeSpan(),
             Preempt = instance.Preempt,
             AcceptMode = instance.AcceptMode,
             AdvertisementInterval = instance.AdvertisementInterval.ToTimeSpan(),

@@ -35,6 +35,20 @@ public sealed class InstanceState : NodeObject
 
     public string[] VirtualRoute { get; internal init; } = [];
 
+    /// <summary>Where another host has an address of this Master too, a split brain; null while none is known.</summary>
+    public string? RivalMacAddress { get; internal init; }
+
+    /// <summary>Which of the addresses the rival was found by.</summary>
+    public string? RivalAddress { get; internal init; }
+
+    public DateTimeOffset? RivalSince { get; internal init; }
+
+    /// <summary>How often a Master asks who else has its addresses; zero where it does not.</summary>
+    public TimeSpan SplitBrainProbe { get; internal init; }
+
+    /// <summary>When this Master asked last; null where it has not.</summary>
+    public DateTimeOffset? ProbedAt { get; internal init; }
+
     public bool Preempt { get; internal init; }
 
     /// <summary>Whether a Master takes packets sent to the addresses; as configured, the address owner always does.</summary>

@@ -24,6 +24,9 @@ public sealed class NodeEvent : NodeObject
 
     public string? Peer { get; internal init; }
 
+    /// <summary>The Ethernet address of another host that has an address of the instance, where the event is about one.</summary>
+    public string? PeerMacAddress { get; internal init; }
+
     /// <summary>Increases by one for each event of one runner.</summary>
     public long Sequence { get; internal init; }
 

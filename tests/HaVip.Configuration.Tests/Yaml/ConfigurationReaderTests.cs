@@ -48,6 +48,7 @@ public sealed class ConfigurationReaderTests
                   - { destination: default, gateway: 192.168.7.1, interface: eth2, metric: 10 }
                   - { destination: 10.0.0.0/8, gateway: 192.168.7.2 }
                 announcements: { repeat: 3, delay: 100ms, refresh: 1h }
+                splitBrainProbe: { interval: 30s }
             """;
 
         var result = ConfigurationReader.Read(Text, null);
@@ -77,6 +78,7 @@ public sealed class ConfigurationReaderTests
         Assert.Equal(
             new AnnouncementSettings { Repeat = 3, Delay = Duration.FromMilliseconds(100), Refresh = Duration.FromSeconds(3600) },
             instance.Announcements);
+        Assert.Equal(Duration.FromSeconds(30), instance.SplitBrainProbe.Interval);
     }
 
     [Fact]

@@ -148,6 +148,7 @@ public sealed class ConfigurationWriterTests
         from password in GenPassword.Null()
         from addresses in Gen.Select(GenAddress, GenInterface.Null(), GenInterface.Null(), Gen.Enum<AddressScope>()).Array[2, 9]
         from routes in Gen.Select(GenAddress, Gen.Byte[0, 32], GenInterface.Null(), Gen.UInt).Array[0, 4]
+        from probe in Gen.OneOf(Gen.Const(0L), Gen.Long[100_000, 3_600_000_000])
         from announcements in Gen.Select(Gen.Byte[1, 100], Gen.Long[0, 300_000_000], Gen.Long[0, 86_400_000_000])
         select new InstanceConfiguration
         {
@@ -177,6 +178,7 @@ public sealed class ConfigurationWriterTests
                 Delay = new Duration(announcements.Item2),
                 Refresh = new Duration(announcements.Item3),
             },
+            SplitBrainProbe = new SplitBrainProbeSettings { Interval = new Duration(probe) },
         };
 
     // Host addresses of 1.0.0.0 to 126.x, so that none of them is special.

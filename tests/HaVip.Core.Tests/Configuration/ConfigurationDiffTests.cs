@@ -29,6 +29,7 @@ public sealed class ConfigurationDiffTests
         ["track"] = (i => i with { Track = new() { Interfaces = [new("eth1")] } }, false),
         ["notify"] = (i => i with { Notify = [new() { Command = ["/bin/true"] }] }, false),
         ["announcements"] = (i => i with { Announcements = new() { Repeat = 1 } }, false),
+        ["splitBrainProbe"] = (i => i with { SplitBrainProbe = new() { Interval = Duration.Zero } }, false),
     };
 
     public static TheoryData<string> Keys => [.. Changes.Keys];
@@ -50,7 +51,7 @@ public sealed class ConfigurationDiffTests
     [Fact]
     public void Every_property_of_an_instance_is_compared()
     {
-        string[] derived = ["Name", "BasePriority", "AcceptsPackets", "Family", "EqualityContract", "Hmac"];
+        string[] derived = ["Name", "BasePriority", "AcceptsPackets", "AllAddresses", "Family", "EqualityContract", "Hmac"];
 
         var properties = typeof(InstanceConfiguration).GetProperties().Select(p => p.Name).Except(derived);
 

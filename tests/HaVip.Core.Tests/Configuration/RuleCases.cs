@@ -117,6 +117,10 @@ internal static class RuleCases
             AnnouncementRefreshRange,
             "announcements.refresh",
             i => i with { Announcements = new() { Refresh = Duration.FromSeconds(86_401) } }),
+        .. new[] { -1, 99, 3_600_001 }.Select(ms => new RuleCase(
+            SplitBrainProbeRange,
+            "splitBrainProbe.interval",
+            i => i with { SplitBrainProbe = new() { Interval = Duration.FromMilliseconds(ms) } })),
     ];
 
     private static RuleCase[] Passwords() =>

@@ -38,6 +38,7 @@ internal sealed class RouterFixture
         Priority = 100,
         Authentication = new SimplePasswordAuthentication("1111"),
         VirtualAddresses = [Bytes.Virtual("192.168.7.100/24"), Bytes.Virtual("192.168.7.101/24")],
+        SplitBrainProbe = new() { Interval = Duration.Zero },
     };
 
     public static InterfaceStatus Eth0 { get; } = new()
@@ -125,6 +126,12 @@ internal sealed class RouterFixture
         var refusal = Engine.Failback(Router, Now, _actions);
         return (refusal, Take());
     }
+
+    /// <summary>Another host says that it has an address.</summary>
+    public string[] Claim(
+        ulong mac = 0x02_00_00_00_06_66, string address = "192.168.7.100", string interfaceName = "eth0") => Do(() =>
+        Engine.NeighborHeard(
+            interfaceName, new NeighborClaim(Bytes.Address(address), new MacAddress(mac)), Now, _actions));
 
     /// <summary>Lets time pass in one go, without calling the engine before its end.</summary>
     public string[] Pass(Duration duration)
@@ -217,6 +224,7 @@ internal sealed class RouterFixture
         ActionKind.AcquireAddresses => "acquire",
         ActionKind.ReleaseAddresses => "release",
         ActionKind.AnnounceAddresses => $"announce {action.Count}",
+        ActionKind.ProbeAddresses => $"ask {action.First}+{action.Count}",
         ActionKind.EndHandover => $"end {action.Refusal}",
         _ when action.Event == EventKind.Transition => $"{action.From} -> {action.To} {action.Reason}",
         _ when action.Event == EventKind.PacketRejected => $"rejected {action.Rejected}",

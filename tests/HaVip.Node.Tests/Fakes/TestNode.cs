@@ -62,6 +62,7 @@ internal sealed class TestNode : IDisposable
         VirtualRouterId = 52,
         Authentication = new SimplePasswordAuthentication("1111"),
         VirtualAddresses = [.. (addresses.Length > 0 ? addresses : ["192.168.7.100/24", "192.168.7.101/24"]).Select(Address)],
+        SplitBrainProbe = new() { Interval = Duration.Zero },
         VirtualRoutes = addresses.Length > 0 ? [] : [Route("0.0.0.0/0", "192.168.7.1")],
     };
 

@@ -60,6 +60,38 @@ public sealed class ActionExecutorTests : IDisposable
     }
 
     [Fact]
+    public void Each_address_is_asked_for_where_it_lives_by_the_packet_of_its_family()
+    {
+        var seed = TestNode.Seed("VI_1", "192.168.7.100/24") with
+        {
+            SplitBrainProbe = new(),
+            ExcludedAddresses = [TestNode.Address("10.0.0.1/24") with { Interface = "eth1" }, TestNode.Address("fd00:7::100/64")],
+        };
+        var engine = BecomeMaster(seed);
+        AdvanceTo(engine, Duration.FromSeconds(4));
+        _node.Kernel.Frames.Clear();
+        AdvanceTo(engine, Duration.FromMilliseconds(4700));
+        Assert.Equal([(2, 0x0806), (3, 0x0806), (2, 0x86DD)], Asked().Select(frame => (frame.Index, (frame.Frame[12] << 8) | frame.Frame[13])));
+        Assert.Equal("192.168.7.100", IpAddress.FromBytes(Asked()[0].Frame.AsSpan(38, 4)).ToString());
+        Assert.Equal("fd00:7::100", IpAddress.FromBytes(Asked()[2].Frame.AsSpan(62, 16)).ToString());
+        Assert.Equal("fe80::6:110", IpAddress.FromBytes(Asked()[2].Frame.AsSpan(22, 16)).ToString());
+
+        // Announcements name the sender's own address, questions for IPv4 none.
+        (int Index, byte[] Frame)[] Asked() => [.. _node.Kernel.Frames.Where(
+            x => x.Frame[12] == 0x86 ? x.Frame[54] == 135 : x.Frame.AsSpan(28, 4).IndexOfAnyExcept((byte)0) < 0)];
+    }
+
+    [Fact]
+    public void Questions_that_fail_are_told_once()
+    {
+        var seed = TestNode.Seed() with { SplitBrainProbe = new() { Interval = Duration.FromSeconds(1) } };
+        var engine = BecomeMaster(seed);
+        _node.Kernel.SendError = Errno.ENOBUFS;
+        AdvanceTo(engine, Duration.FromSeconds(20));
+        Assert.Single(_node.Lines, line => line.Contains("cannot be asked on eth0") && line.Contains("ENOBUFS"));
+    }
+
+    [Fact]
     public void Every_unicast_peer_gets_each_advertisement()
     {
         UnicastPeer[] peers = [new(IpAddress.FromIPv4(0xC0A80678)), new(IpAddress.FromIPv4(0xC0A80682))];

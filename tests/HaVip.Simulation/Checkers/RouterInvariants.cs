@@ -17,13 +17,15 @@ internal static class RouterInvariants
     /// <summary>What is wrong, or null.</summary>
     public static string? FaultOf(VirtualRouter router) => router.State switch
     {
-        VrrpState.Master when router.HandingOver => RequireNone(router, TimerKind.Advertisement, TimerKind.MasterDown)
+        VrrpState.Master when router.HandingOver => RequireNone(
+                router, TimerKind.Advertisement, TimerKind.MasterDown, TimerKind.ProbeAddresses)
             ?? RequireAny(router, TimerKind.HandoverPatience, TimerKind.Linger),
         VrrpState.Master => RequireAny(router, TimerKind.Advertisement)
             ?? RequireNone(router, TimerKind.MasterDown, TimerKind.HandoverPatience, TimerKind.Linger),
         VrrpState.Backup => RequireAny(router, TimerKind.MasterDown) ?? RequireNone(router, MastersOnly),
         VrrpState.Initialize => "left in Initialize",
-        _ => RequireNone(router, MastersOnly) ?? RequireNone(router, TimerKind.MasterDown),
+        _ => RequireNone(router, MastersOnly)
+            ?? RequireNone(router, TimerKind.MasterDown, TimerKind.ProbeAddresses),
     };
 
     private static string? RequireAny(VirtualRouter router, params ReadOnlySpan<TimerKind> timers)

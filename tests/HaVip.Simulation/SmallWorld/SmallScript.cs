@@ -43,5 +43,6 @@ internal sealed record SmallScript
         AddressOwner = priority == 255,
         VirtualAddresses = SimulatedAddresses.Virtual(AddressFamily.IPv4, 0, 1),
         Announcements = new AnnouncementSettings { Delay = Duration.Zero },
+        SplitBrainProbe = new SplitBrainProbeSettings { Interval = Duration.Zero },
     };
 }
