@@ -18,6 +18,22 @@ internal static class YamlText
         return text.ToString();
     }
 
+    /// <summary>The lines of one key and its value, as <see cref="Render"/> writes them.</summary>
+    public static string Entry(SourceNode key, SourceNode value, int indentation, int depth)
+    {
+        var text = new StringBuilder().Append(' ', indentation);
+        WriteEntries(text, new SourceMapping(default, [new(key, value)], 1), indentation, depth);
+        return text.ToString();
+    }
+
+    /// <summary>The lines of one item of a list, its dash at the indentation.</summary>
+    public static string Item(SourceNode item, int indentation, int depth)
+    {
+        var text = new StringBuilder();
+        WriteItem(text, item, indentation, depth);
+        return text.ToString();
+    }
+
     /// <summary>A text without quotes where YAML takes it for a text anyway.</summary>
     public static SourceScalar Scalar(string value) => new(default, value, IsPlainText(value));
 
@@ -32,6 +48,28 @@ internal static class YamlText
         return value.ToLowerInvariant()
             is not ("null" or "true" or "false" or "yes" or "no" or "on" or "off" or "y" or "n");
     }
+
+    /// <summary>Whether two values are written the same way; the order of a mapping's keys is no difference.</summary>
+    public static bool Same(SourceNode left, SourceNode right) => (left, right) switch
+    {
+        (SourceMapping a, SourceMapping b) => a.Entries.Count == b.Entries.Count
+            && a.Entries.All(e => b.Entries.Any(other => Same(e.Key, other.Key) && Same(e.Value, other.Value))),
+        (SourceList a, SourceList b) => a.Items.Count == b.Items.Count
+            && a.Items.Zip(b.Items).All(pair => Same(pair.First, pair.Second)),
+        _ => Inline(left) == Inline(right),
+    };
+
+    /// <summary>A value on one line.</summary>
+    public static string Inline(SourceNode node) => node switch
+    {
+        SourceScalar { IsPlain: true } scalar => scalar.Text,
+        SourceScalar scalar => Quoted(scalar.Text),
+        SourceMapping { Entries.Count: 0 } => "{}",
+        SourceMapping mapping =>
+            "{ " + string.Join(", ", mapping.Entries.Select(e => $"{Inline(e.Key)}: {Inline(e.Value)}")) + " }",
+        SourceList list => "[" + string.Join(", ", list.Items.Select(Inline)) + "]",
+        _ => throw new ArgumentException($"{node.GetType().Name} has no text.", nameof(node)),
+    };
 
     private static void WriteEntries(StringBuilder text, SourceMapping mapping, int indentation, int depth)
     {
@@ -68,17 +106,6 @@ internal static class YamlText
         if (item is SourceMapping mapping && depth == 1) WriteEntries(text, mapping, indentation + Indentation, depth);
         else text.Append(Inline(item)).Append('\n');
     }
-
-    private static string Inline(SourceNode node) => node switch
-    {
-        SourceScalar { IsPlain: true } scalar => scalar.Text,
-        SourceScalar scalar => Quoted(scalar.Text),
-        SourceMapping { Entries.Count: 0 } => "{}",
-        SourceMapping mapping =>
-            "{ " + string.Join(", ", mapping.Entries.Select(e => $"{Inline(e.Key)}: {Inline(e.Value)}")) + " }",
-        SourceList list => "[" + string.Join(", ", list.Items.Select(Inline)) + "]",
-        _ => throw new ArgumentException($"{node.GetType().Name} has no text.", nameof(node)),
-    };
 
     private static string Quoted(string value)
     {

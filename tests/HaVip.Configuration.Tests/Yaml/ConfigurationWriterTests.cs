@@ -75,7 +75,8 @@ public sealed class ConfigurationWriterTests
             iter: 2_000,
             threads: 1);
 
-    private static Gen<NodeConfiguration> GenNode() =>
+    /// <summary>Valid configurations of up to four instances, whatever their names and words are made of.</summary>
+    internal static Gen<NodeConfiguration> GenNode() =>
         from settings in Gen.Select(GenName.Null(), GenName.Null(), Gen.Long[0, 1_000_000_000])
         from lease in Gen.UInt[0, 20].Select(seconds => seconds switch
         {

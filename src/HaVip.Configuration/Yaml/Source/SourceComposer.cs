@@ -18,8 +18,14 @@ internal sealed class SourceComposer
     private readonly GuardedParser _parser;
     private readonly Dictionary<string, SourceNode> _anchors = new(StringComparer.Ordinal);
     private int _size;
+    private readonly string _text;
+    private int _end;
 
-    private SourceComposer(string text) => _parser = new GuardedParser(text);
+    private SourceComposer(string text)
+    {
+        _text = text;
+        _parser = new GuardedParser(text);
+    }
 
     /// <summary>The document's root, or null where the text holds none.</summary>
     /// <exception cref="SourceException">The text cannot be read as one YAML document.</exception>
@@ -75,34 +81,41 @@ internal sealed class SourceComposer
         Count(1, position);
         SourceNode node = start switch
         {
-            SequenceStart => ComposeList(position, depth),
-            MappingStart => ComposeMapping(position, depth),
-            Scalar scalar => new SourceScalar(position, scalar.Value, scalar.Style == ScalarStyle.Plain),
+            SequenceStart list => ComposeList(position, depth, list.Style == SequenceStyle.Flow),
+            MappingStart mapping => ComposeMapping(position, depth, mapping.Style == MappingStyle.Flow),
+            Scalar scalar => ComposeScalar(position, scalar),
             _ => throw new InvalidOperationException($"The YAML parser gave a {start.GetType().Name} for a value."),
         };
         if (!start.Anchor.IsEmpty) _anchors[start.Anchor.Value] = node;
         return node;
     }
 
-    private SourceList ComposeList(SourcePosition position, int depth)
+    private SourceScalar ComposeScalar(SourcePosition position, Scalar scalar)
+    {
+        _end = (int)scalar.End.Index;
+        return new SourceScalar(position, scalar.Value, scalar.Style == ScalarStyle.Plain) { End = _end };
+    }
+
+    private SourceList ComposeList(SourcePosition position, int depth, bool isFlow)
     {
         var items = new List<SourceNode>();
         var size = 1;
-        while (!_parser.TryConsume<SequenceEnd>(out _))
+        while (!_parser.Accept<SequenceEnd>(out _))
         {
             var item = ComposeNode(depth + 1);
             items.Add(item);
             size += item.Size;
         }
 
-        return new SourceList(position, items, size);
+        EndWith(_parser.Consume<SequenceEnd>(), isFlow, ']');
+        return new SourceList(position, items, size) { End = _end, IsFlow = isFlow };
     }
 
-    private SourceMapping ComposeMapping(SourcePosition position, int depth)
+    private SourceMapping ComposeMapping(SourcePosition position, int depth, bool isFlow)
     {
         var entries = new List<KeyValuePair<SourceNode, SourceNode>>();
         var size = 1;
-        while (!_parser.TryConsume<MappingEnd>(out _))
+        while (!_parser.Accept<MappingEnd>(out _))
         {
             var key = ComposeNode(depth + 1);
             var value = ComposeNode(depth + 1);
@@ -110,13 +123,37 @@ internal sealed class SourceComposer
             size += key.Size + value.Size;
         }
 
-        return new SourceMapping(position, entries, size);
+        EndWith(_parser.Consume<MappingEnd>(), isFlow, '}');
+        return new SourceMapping(position, entries, size) { End = _end, IsFlow = isFlow };
+    }
+
+    // A block ends with what stands last in it; the parser's end is where the next thing begins. And brackets end behind
+    // the closing one, which the parser leaves out of a mapping.
+    private void EndWith(ParsingEvent end, bool isFlow, char closing)
+    {
+        if (!isFlow) return;
+        var at = (int)end.End.Index;
+        if (at > _end && _text[at - 1] == closing)
+        {
+            _end = at;
+            return;
+        }
+
+        while (at < _text.Length && _text[at] != closing) at = _text[at] == '#' ? EndOfLine(at) : at + 1;
+        _end = Math.Min(at + 1, _text.Length);
+    }
+
+    private int EndOfLine(int at)
+    {
+        var end = _text.AsSpan(at).IndexOfAny('\r', '\n');
+        return end < 0 ? _text.Length : at + end;
     }
 
     // An anchor counts from its end, so that no value can hold itself.
     private SourceNode Resolve(AnchorAlias alias)
     {
         var position = PositionOf(alias);
+        _end = (int)alias.End.Index;
         if (!_anchors.TryGetValue(alias.Value.Value, out var node))
         {
             // The name is not quoted in the message: a password that begins with '*' is one.

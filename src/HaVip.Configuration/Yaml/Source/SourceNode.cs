@@ -5,6 +5,12 @@ internal abstract class SourceNode(SourcePosition position)
 {
     public SourcePosition Position { get; } = position;
 
+    /// <summary>The offset behind its last character, comments after it not counted; only for editing the text.</summary>
+    public int End { get; init; }
+
+    /// <summary>A list in brackets or a mapping in braces.</summary>
+    public bool IsFlow { get; init; }
+
     /// <summary>How many values this one stands for with all aliases written out.</summary>
     public virtual int Size => 1;
 
