@@ -64,7 +64,18 @@ public sealed class GetHaVipConfigurationCommand : HaVipCmdlet
             NodeName = configuration.Node.Name,
             RunnerNamespace = configuration.Node.NetworkNamespace,
             Origin = configuration,
-            Instances = [.. configuration.Instances.Select(instance => new InstanceConfiguration(instance))],
+            Instances = [.. configuration.Instances.Select(i => Instance(node, configuration, i))],
         };
     }
+
+    /// <summary>An instance of a node's file, for the pipeline.</summary>
+    internal static InstanceConfiguration Instance(
+        NodeLocation node, Core.Configuration.NodeConfiguration configuration, Core.Configuration.InstanceConfiguration instance) =>
+        new(instance)
+        {
+            Node = NodeFile.NodeName(configuration),
+            NetworkNamespace = node.NetworkNamespace,
+            RootPath = node.RootPath,
+            ControlSocket = node.ControlSocket,
+        };
 }

@@ -49,19 +49,11 @@ public sealed partial class InstallHaVipNodeCommand
             ? new SimplePasswordAuthentication(PasswordAttribute.Reveal(password))
             : null,
         Hmac = Hmac(),
-        Unicast = Unicast(),
+        Unicast = AddressText.ReadUnicast(UnicastSource, UnicastPeer),
         VirtualAddresses = [.. VirtualAddress.Select(AddressText.ReadAddress)],
         ExcludedAddresses = [.. ExcludedAddress.Select(AddressText.ReadAddress)],
         VirtualRoutes = [.. Routes()],
     };
-
-    private UnicastSettings? Unicast() => UnicastPeer.Length == 0 && UnicastSource is null
-        ? null
-        : new UnicastSettings
-        {
-            Source = UnicastSource is { } source ? AddressText.ReadUnicast(source) : default,
-            Peers = [.. UnicastPeer.Select(AddressText.ReadPeer)],
-        };
 
     private IEnumerable<Settings.VirtualRoute> Routes()
     {

@@ -43,6 +43,14 @@ internal static class NodeFile
         node.HasFiles ? "Make this an HA node with Install-HaVipNode." : "Look for the right socket.",
         node.ControlSocket);
 
+    /// <summary>Only a socket is known of the node, and the file behind it is to be read or changed.</summary>
+    public static HaVipException Unknown(NodeLocation node) => new(
+        "ConfigurationUnknown",
+        ErrorCategory.InvalidArgument,
+        $"Where the node at {node.ControlSocket} has its configuration is not known here.",
+        "Name it by -NetworkNamespace and -RootPath instead of its socket.",
+        node.ControlSocket);
+
     public static HaVipException Invalid(
         string place, IReadOnlyList<Core.Configuration.ConfigurationDiagnostic> diagnostics)
     {

@@ -12,6 +12,7 @@ internal static class TargetReader
     {
         InstanceState state => [new NodeTarget(Location(state), names ?? [state.Name])],
         InstanceStatistic counted => [new NodeTarget(Location(counted), names ?? [counted.Name])],
+        InstanceConfiguration configured => [new NodeTarget(Location(configured), names ?? [configured.Name])],
         FailoverResult result => [new NodeTarget(Location(result), names ?? [result.Instance])],
         NodeEvent { Instance: { } instance } e => [new NodeTarget(Location(e), names ?? [instance])],
         NodeObject node => [new NodeTarget(Location(node), names)],
@@ -30,7 +31,8 @@ internal static class TargetReader
         return all.Contains(null) ? null : [.. all.SelectMany(names => names!).Distinct()];
     }
 
-    private static NodeLocation Location(NodeObject node) =>
+    /// <summary>Where the node of an object is.</summary>
+    public static NodeLocation Location(NodeObject node) =>
         Location(node.NetworkNamespace, node.RootPath, node.ControlSocket);
 
     private static NodeLocation Location(string? networkNamespace, string? rootPath, string? socket)

@@ -10,7 +10,7 @@ namespace HaVip;
 /// One virtual router as configured. What has no property here, such as the announcements' rhythm, is kept as it was
 /// read.
 /// </summary>
-public sealed class InstanceConfiguration
+public sealed partial class InstanceConfiguration : InstanceObject
 {
     private readonly Settings _origin;
 
@@ -31,6 +31,14 @@ public sealed class InstanceConfiguration
         VirtualAddress = [.. settings.VirtualAddresses.Select(AddressText.Write)];
         ExcludedAddress = [.. settings.ExcludedAddresses.Select(AddressText.Write)];
         VirtualRoute = [.. settings.VirtualRoutes.Select(AddressText.Write)];
+        Checksum = settings.Checksum;
+        UnicastSource = settings.Unicast is { Source.Family: not AddressFamily.None } from ? from.Source.ToString() : null;
+        UnicastPeer = [.. settings.Unicast?.Peers.Select(AddressText.Write) ?? []];
+        MissedAdvertisements = settings.MissedAdvertisements;
+        StrictSkew = settings.StrictSkew;
+        AnnouncementRepeat = settings.Announcements.Repeat;
+        AnnouncementDelay = settings.Announcements.Delay.ToTimeSpan();
+        AnnouncementRefresh = settings.Announcements.Refresh.ToTimeSpan();
     }
 
     public string Name { get; set; }
@@ -65,25 +73,25 @@ public sealed class InstanceConfiguration
     /// <summary>As <c>ip route</c> writes them: <c>default via 192.168.7.1 dev eth0 metric 10</c>.</summary>
     public string[] VirtualRoute { get; set; }
 
-    public override string ToString() => Name;
+    /// <summary>Version 3 over IPv4: the form of the checksum.</summary>
+    public ChecksumPreference Checksum { get; set; }
 
-    internal Settings ToCore() => _origin with
-    {
-        Name = Name,
-        Interface = Interface,
-        VirtualRouterId = VirtualRouterId,
-        Version = Version,
-        Priority = Priority,
-        AddressOwner = AddressOwner,
-        AdvertisementInterval = Duration.FromTimeSpan(AdvertisementInterval),
-        Preempt = Preempt,
-        PreemptDelay = Duration.FromTimeSpan(PreemptDelay),
-        AcceptMode = AcceptMode,
-        Authentication = Password is { } password
-            ? new SimplePasswordAuthentication(PasswordAttribute.Reveal(password))
-            : null,
-        VirtualAddresses = [.. VirtualAddress.Select(AddressText.ReadAddress)],
-        ExcludedAddresses = [.. ExcludedAddress.Select(AddressText.ReadAddress)],
-        VirtualRoutes = [.. VirtualRoute.Select(AddressText.ReadRoute)],
-    };
+    /// <summary>Where unicast advertisements come from; null means the interface's own address.</summary>
+    public string? UnicastSource { get; set; }
+
+    /// <summary>The other nodes, as <c>192.168.6.120 minttl 254</c>; none means multicast.</summary>
+    public string[] UnicastPeer { get; set; }
+
+    public byte MissedAdvertisements { get; set; }
+
+    public bool StrictSkew { get; set; }
+
+    /// <summary>Messages per address in each burst after becoming Master.</summary>
+    public byte AnnouncementRepeat { get; set; }
+
+    public TimeSpan AnnouncementDelay { get; set; }
+
+    public TimeSpan AnnouncementRefresh { get; set; }
+
+    public override string ToString() => Name;
 }

@@ -4,9 +4,11 @@ using HaVip.Core.Values;
 namespace HaVip;
 
 /// <summary>One virtual router of one node at <see cref="Time"/>, as its runner sees it.</summary>
-public sealed class InstanceState : NodeObject
+public sealed class InstanceState : InstanceObject
 {
     public string Name { get; internal init; } = "";
+
+    internal override string InstanceName => Name;
 
     public VrrpState State { get; internal init; }
 

@@ -6,9 +6,11 @@ namespace HaVip;
 /// What one instance counted from <see cref="Since"/> to <see cref="Time"/>. Counts are of packets unless they say
 /// otherwise, and begin at zero when the instance is configured or <c>Get-HaVipStatistic -Reset</c> is called.
 /// </summary>
-public sealed class InstanceStatistic : NodeObject
+public sealed class InstanceStatistic : InstanceObject
 {
     public string Name { get; internal init; } = "";
+
+    internal override string InstanceName => Name;
 
     public VrrpState State { get; internal init; }
 

@@ -115,6 +115,11 @@ internal static class AddressText
 
     private static string Word(AddressScope scope) => scope.ToString().ToLowerInvariant();
 
+    /// <summary>The form <see cref="ReadPeer"/> reads back.</summary>
+    public static string Write(UnicastPeer peer) => peer == new UnicastPeer(peer.Address)
+        ? peer.Address.ToString()
+        : string.Create(CultureInfo.InvariantCulture, $"{peer.Address} minttl {peer.MinimumTimeToLive}");
+
     /// <summary>The default route via a gateway.</summary>
     /// <exception cref="HaVipException">InvalidVirtualRoute.</exception>
     public static VirtualRoute DefaultRoute(string gateway) => ReadRoute($"default via {gateway}");
@@ -139,6 +144,17 @@ internal static class AddressText
     /// <exception cref="HaVipException">InvalidUnicastAddress.</exception>
     public static IpAddress ReadUnicast(string text) =>
         IpAddress.TryParse(text, out var address) ? address : throw BadUnicast(text, "no address");
+
+    /// <summary>Unicast as its peers and source; null, which is multicast, where there is neither.</summary>
+    /// <exception cref="HaVipException">InvalidUnicastAddress.</exception>
+    public static UnicastSettings? ReadUnicast(string? source, IReadOnlyList<string> peers) =>
+        peers.Count == 0 && source is null
+            ? null
+            : new UnicastSettings
+            {
+                Source = source is null ? default : ReadUnicast(source),
+                Peers = [.. peers.Select(ReadPeer)],
+            };
 
     private static IpPrefix Default(AddressFamily family) => family == AddressFamily.IPv4
         ? new IpPrefix(IpAddress.FromIPv4(0), 0)

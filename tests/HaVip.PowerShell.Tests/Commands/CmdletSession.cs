@@ -8,13 +8,14 @@ namespace HaVip.PowerShell.Tests.Commands;
 /// <summary>A PowerShell with the module's cmdlets, without the module around them.</summary>
 internal sealed class CmdletSession : IDisposable
 {
+    private readonly RecordingHost _host = new();
     private readonly Runspace _runspace;
 
     public CmdletSession()
     {
         var state = InitialSessionState.CreateDefault2();
         foreach (var (name, type) in Cmdlets) state.Commands.Add(new SessionStateCmdletEntry(name, type, null));
-        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace = RunspaceFactory.CreateRunspace(_host, state);
         _runspace.Open();
     }
 
@@ -25,6 +26,9 @@ internal sealed class CmdletSession : IDisposable
         .ToDictionary(pair => $"{pair.Attribute!.VerbName}-{pair.Attribute.NounName}", pair => pair.Type);
 
     public IReadOnlyList<ErrorRecord> Errors { get; private set; } = [];
+
+    /// <summary>What was said to the host, <c>-WhatIf</c> among it.</summary>
+    public string Said => _host.Said;
 
     /// <summary>What the script wrote; a terminating error is thrown, others are in <see cref="Errors"/>.</summary>
     public IReadOnlyList<object> Run(string script, params (string Name, object? Value)[] variables)

@@ -8,14 +8,16 @@ namespace HaVip.PowerShell.Tests.Connection;
 /// <summary>A control socket that answers as the test says; requests are kept in their order.</summary>
 internal sealed class FakeRunner : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("havip-test-").FullName;
+    private readonly string _folder;
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly CancellationTokenSource _ending = new();
     private readonly Func<ControlRequest, byte[]?> _answer;
 
     /// <param name="answer">The bytes to send back; null closes the connection, an empty array says nothing.</param>
-    private FakeRunner(Func<ControlRequest, byte[]?> answer)
+    /// <param name="folder">Where the socket is; a folder of its own where null.</param>
+    private FakeRunner(Func<ControlRequest, byte[]?> answer, string? folder = null)
     {
+        _folder = folder ?? Directory.CreateTempSubdirectory("havip-test-").FullName;
         _answer = answer;
         _listener.Bind(new UnixDomainSocketEndPoint(Path));
         _listener.Listen();
@@ -26,10 +28,11 @@ internal sealed class FakeRunner : IDisposable
 
     public List<ControlRequest> Requests { get; } = [];
 
-    public static FakeRunner Answering(Func<ControlRequest, ControlResponse?> answer) =>
-        new(request => answer(request) is { } response
-            ? Frame(JsonSerializer.SerializeToUtf8Bytes(response, ControlJson.Default.ControlResponse))
-            : null);
+    public static FakeRunner Answering(Func<ControlRequest, ControlResponse?> answer) => new(Bytes(answer));
+
+    /// <summary>The runner of a node whose files are below a root.</summary>
+    public static FakeRunner Below(TemporaryRoot root, Func<ControlRequest, ControlResponse?> answer) =>
+        new(Bytes(answer), Directory.CreateDirectory(root.File("run/havip")).FullName);
 
     public static FakeRunner Sending(byte[]? bytes) => new(_ => bytes);
 
@@ -48,6 +51,11 @@ internal sealed class FakeRunner : IDisposable
         _ending.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static Func<ControlRequest, byte[]?> Bytes(Func<ControlRequest, ControlResponse?> answer) =>
+        request => answer(request) is { } response
+            ? Frame(JsonSerializer.SerializeToUtf8Bytes(response, ControlJson.Default.ControlResponse))
+            : null;
 
     private async Task AcceptAsync()
     {

@@ -25,6 +25,9 @@ internal abstract class Key<T>(string name, string description)
     /// <summary>The target with what is written there; unchanged where that cannot be read.</summary>
     public abstract T Read(BindingContext context, SourceNode node, string path, T target);
 
+    /// <summary>What the target has, default or not; null where it has nothing there.</summary>
+    public abstract SourceNode? Value(T target);
+
     /// <summary>Null where the target has the same as <paramref name="initial"/> and the key need not be written.</summary>
     public abstract SourceNode? Write(T target, T initial);
 

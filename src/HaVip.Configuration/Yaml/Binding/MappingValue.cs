@@ -66,6 +66,15 @@ internal sealed partial class MappingValue<T>(T initial, params Key<T>[] keys) :
         return new SourceMapping(default, entries, 1);
     }
 
+    /// <summary>Every key that has a value, default or not.</summary>
+    public IEnumerable<(string Name, SourceNode Value)> Values(T target)
+    {
+        foreach (var key in keys)
+        {
+            if (key.Value(target) is { } value) yield return (key.Name, value);
+        }
+    }
+
     public override JsonObject Schema()
     {
         var properties = new JsonObject();

@@ -15,6 +15,8 @@ internal sealed class ValueKey<T, TValue>(
     public override T Read(BindingContext context, SourceNode node, string path, T target) =>
         value.TryRead(context, node, path, out var read) ? set(target, read) : target;
 
+    public override SourceNode? Value(T target) => get(target) is { } current ? value.Write(current) : null;
+
     public override SourceNode? Write(T target, T initial)
     {
         var current = get(target);

@@ -11,31 +11,31 @@ internal sealed partial class TreeEdit
         {
             if (!part.IsRemoved(i)) continue;
             var (start, end) = BlockAt(part, i);
-            if (text.BeginsLine(start)) RemoveLines(part.Source, start, end);
+            if (text.BeginsLine(start)) RemoveLines(part, i, start, end);
             else i = RemoveBehindDash(part, i);
         }
     }
 
-    private void RemoveLines(SourceNode source, int start, int end)
+    private void RemoveLines(Rearrangement part, int index, int start, int end)
     {
         RequireEnd(end);
         var (first, last) = (text.LineOf(start), text.LineOf(end));
-        if (source is SourceList list && IsNamed(list.Items[0])) (first, last) = WithComments(first, last);
+        if (part.Source is SourceList list && IsNamed(list.Items[0]))
+            (first, last) = WithComments(first, last, isLast: part.KeptFrom(index) == part.Count);
         _edits.Delete(text.LineStart(first), text.LineStart(last + 1));
     }
 
     /// <summary>
     /// An instance takes along what is written about it: the comment directly above, and what is commented out at its end;
-    /// with the blank lines up to the next.
+    /// with the blank lines up to the next instance, or where there is none, up to the one before.
     /// </summary>
-    private (int First, int Last) WithComments(int first, int last)
+    private (int First, int Last) WithComments(int first, int last, bool isLast)
     {
         var dash = text.IndentationOf(first);
         while (first > 1 && text.IsComment(first - 1) && text.IndentationOf(first - 1) == dash) first--;
         last = LastOfItem(dash, last);
-        while (last < text.LineCount && text.IsBlank(last + 1)) last++;
-        if (last < text.LineCount) return (first, last);
-        while (first > 1 && text.IsBlank(first - 1)) first--;
+        if (!isLast) while (last < text.LineCount && text.IsBlank(last + 1)) last++;
+        else while (first > 1 && text.IsBlank(first - 1)) first--;
         return (first, last);
     }
 
