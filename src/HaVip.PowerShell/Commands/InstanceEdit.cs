@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Text;
-using HaVip.Configuration.Files;
 using HaVip.Configuration.Yaml;
 using HaVip.Configuration.Yaml.Editing;
 using HaVip.Core.Configuration;
@@ -108,10 +107,10 @@ internal sealed class InstanceEdit
     public void Write()
     {
         if (ReadText(Node) != _text) throw Overtaken();
-        ConfigurationFile.WriteAtomically(Node.ConfigurationPath, _edited!, FileModes.Secret);
+        Write(_edited!);
     }
 
-    public void TakeBack() => ConfigurationFile.WriteAtomically(Node.ConfigurationPath, _text, FileModes.Secret);
+    public void TakeBack() => Write(_text);
 
     public static string Describe(InstanceChange change)
     {
@@ -124,6 +123,8 @@ internal sealed class InstanceEdit
         var restart = change.NeedsRestart ? "; it becomes another virtual router and starts anew" : "";
         return $"{verb} {string.Join("; ", KeyChanges.Of(change))}{restart}";
     }
+
+    private void Write(string text) => InstallationPlan.ConfigurationStep(Node, text).Apply();
 
     // With a byte order mark where there is one, so that it is written again.
     private static string ReadText(NodeLocation node) => Encoding.UTF8.GetString(File.ReadAllBytes(node.ConfigurationPath));
