@@ -68,7 +68,7 @@ public sealed class InstanceEditTests : IDisposable
     [InlineData("-ExcludedAddress 10.0.0.1/24", "excludedAddresses: [] -> [10.0.0.1/24]")]
     [InlineData("-DefaultGateway 192.168.7.1", "virtualRoutes: [] -> [{ destination: default, gateway: 192.168.7.1 }]")]
     [InlineData("-VirtualRoute '10.0.0.0/8 via 192.168.7.1'", "virtualRoutes: [] -> [{ destination: 10.0.0.0/8, gateway: 192.168.7.1 }]")]
-    [InlineData("-AnnouncementRepeat 3 -AnnouncementDelay 0 -AnnouncementRefresh 60s", "announcements: default -> { repeat: 3, delay: 0s, refresh: 60s }")]
+    [InlineData("-AnnouncementRepeat 3 -AnnouncementDelay 0 -AnnouncementRefresh 90s", "announcements: default -> { repeat: 3, delay: 0s, refresh: 90s }")]
     public void Every_setting_is_shown_before_it_is_changed_and_then_is_in_the_file(string parameters, string change)
     {
         var told = WhatIf($"Set-HaVipInstance VI_1 -RootPath $r {parameters}");
