@@ -129,6 +129,7 @@ public sealed partial class VirtualRouter
         CancelElectionTimers();
         EndRival(now, actions);
         _handover = handover;
+        NoteHostsChanged();
         Report(EventKind.HandoverStarted, actions);
         SayGoodbye(now, actions);
         var patience = MasterDownInterval;

@@ -166,5 +166,6 @@ public sealed partial class VirtualRouter
         Advertise(now, actions);
         StartAnnouncing(now, actions);
         WatchForRivals(now);
+        NoteHostsChanged();
     }
 }

@@ -29,6 +29,7 @@ public sealed partial class VirtualRouter
         if (proven && Configuration.Hmac is { } hmac)
             _hmac.Accept(advertisement, packet.Source, WindowOf(hmac), now);
         Counters.AdvertisementsReceived++;
+        RememberPeer(packet.Source);
         if (advertisement.Priority == 0) Counters.PriorityZeroReceived++;
         FollowChecksumForm(form, packet.Source, actions);
         CompareAddresses(advertisement, packet.Source, now, actions);
@@ -45,6 +46,7 @@ public sealed partial class VirtualRouter
         in Advertisement advertisement, IpAddress peer, ChecksumForm form, Instant now, ActionList actions)
     {
         FollowChecksumForm(form, peer, actions);
+        RememberPeer(peer);
         ExcuseRival(peer, advertisement.Priority, now);
         if (advertisement.Priority == 0) NoteLeavingRival(now);
         else OutdoRival(now, actions);

@@ -39,6 +39,8 @@ public sealed partial class VirtualRouter
             OutdidRival = _outdidRival,
             Hold = Hold,
             Rivals = _rivals,
+            Peers = [.. _peers],
+            ReachedAgain = _reachedAgain,
             ReasonAsked = ReasonAsked,
             ReasonAnswer = ReasonAnswer,
             RejectReported = Reported(),
@@ -71,6 +73,9 @@ public sealed partial class VirtualRouter
         _rivalSaidGoodbye = memory.RivalSaidGoodbye;
         _outdidRival = memory.OutdidRival;
         _rivals = memory.Rivals;
+        _peers.AddRange(memory.Peers);
+        _reachedAgain = memory.ReachedAgain;
+        NoteHostsChanged();
         ReasonAsked = memory.ReasonAsked;
         ReasonAnswer = memory.ReasonAnswer;
         _addressListReported = memory.AddressListReported;

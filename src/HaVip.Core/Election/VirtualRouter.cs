@@ -136,6 +136,7 @@ public sealed partial class VirtualRouter
     private void Adopt(InstanceConfiguration configuration)
     {
         AdoptChecksumForm(configuration.Checksum);
+        NoteHostsChanged();
         Configuration = configuration;
         _password = Encoding.ASCII.GetBytes(configuration.Authentication?.Password ?? "");
         _destinations = configuration.Unicast is { } unicast
@@ -164,6 +165,7 @@ public sealed partial class VirtualRouter
 
         if (state == VrrpState.Master) Counters.BecameMaster++;
         State = state;
+        NoteHostsChanged();
         Reason = reason;
         ReasonPeer = cause.Peer;
         ReasonPeerPriority = cause.Priority;

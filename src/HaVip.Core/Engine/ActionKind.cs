@@ -32,4 +32,10 @@ public enum ActionKind : byte
     /// than there are go on with the first. Answers come back through NodeEngine.NeighborHeard.
     /// </summary>
     ProbeAddresses,
+
+    /// <summary>
+    /// Ask on Router.Interface whether the host Neighbor.Address is there: at Neighbor.MacAddress, or everywhere where that is
+    /// the default value. Its answer comes back through NodeEngine.NeighborHeard.
+    /// </summary>
+    ProbeHost,
 }

@@ -38,6 +38,11 @@ public enum EventKind : byte
     /// <summary>It no longer answers, or this node is no longer Master.</summary>
     SplitBrainEnded,
 
+    /// <summary>
+    /// A host that this Master could not reach for long enough for another node to take over answers again.
+    /// </summary>
+    HostReached,
+
     // Reported by the host, not the engine.
     RunnerStarted,
     RunnerStopping,

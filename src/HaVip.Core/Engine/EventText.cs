@@ -36,6 +36,8 @@ public static class EventText
             EventKind.SplitBrain => $"split brain: {Claims(action.Neighbor)} too; " + (peer.Length == 0
                 ? "no advertisement of another Master is heard"
                 : $"Master {peer} is heard, but does not give way"),
+            EventKind.HostReached =>
+                $"{action.Peer} answers again after {action.Elapsed.ToSeconds()}; another node may have had the addresses meanwhile",
             EventKind.SplitBrainEnded =>
                 $"split brain with {action.Neighbor.MacAddress} for {action.Neighbor.Address} is over after {action.Elapsed.ToSeconds()}",
             _ => action.Event.ToString(),

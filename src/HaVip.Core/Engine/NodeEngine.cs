@@ -40,7 +40,7 @@ public sealed partial class NodeEngine
     public IReadOnlyList<VirtualRouter> Leaving => _leaving;
 
     /// <summary>When <see cref="Advance"/> has work next; Never while nothing is under way.</summary>
-    public Instant NextDeadline => _deadlines.Next;
+    public Instant NextDeadline => Instant.Min(_deadlines.Next, _hosts.NextDeadline);
 
     /// <summary>Packets for a virtual router id that is not configured here.</summary>
     public long UnknownVirtualRouterIds { get; private set; }
@@ -214,6 +214,7 @@ public sealed partial class NodeEngine
     /// </summary>
     public void NeighborHeard(string interfaceName, in NeighborClaim claim, Instant now, ActionList actions)
     {
+        HostHeard(interfaceName, claim, now, actions);
         if (!_byAddress.TryGetValue((interfaceName, claim.Address), out var router)) return;
         router.NeighborHeard(claim, now, actions);
         _deadlines.Update(router);
@@ -228,6 +229,8 @@ public sealed partial class NodeEngine
             router.Advance(now, actions);
             Settle(router);
         }
+
+        AskHosts(now, actions);
     }
 
     private void InterfaceChanged(VirtualRouter router, InterfaceStatus status, Instant now, ActionList actions)
@@ -250,11 +253,12 @@ public sealed partial class NodeEngine
     {
         Unregister(router);
         _deadlines.Remove(router);
+        _hosts.Forget(router);
     }
 
     private VirtualRouter Add(InstanceConfiguration instance, Instant now)
     {
-        var router = new VirtualRouter(instance, _wallClock, now);
+        var router = new VirtualRouter(instance, _wallClock, now) { HostChanges = _hosts.Changed };
         _routers.Add(router);
         _deadlines.Add(router);
         Track(router, now, new ActionList());

@@ -55,6 +55,11 @@ public sealed record RouterMemory
 
     public RivalNotes Rivals { get; init; } = new();
 
+    /// <summary>Other nodes that were heard.</summary>
+    public IReadOnlyList<IpAddress> Peers { get; init; } = [];
+
+    public Instant ReachedAgain { get; init; } = new(long.MinValue / 2);
+
     /// <summary>Whether the addresses were asked for before the state was entered, and who answered.</summary>
     public bool ReasonAsked { get; init; }
 

@@ -19,23 +19,24 @@ internal sealed class NeighborSocketTable(Epoll epoll, InterfaceTable interfaces
     private readonly List<NeighborSocket> _sockets = [];
     private readonly Dictionary<(string Interface, AddressFamily Family), HashSet<IpAddress>> _wanted = [];
     private readonly HashSet<(string, AddressFamily)> _failed = [];
+    private NodeConfiguration _configuration = new();
+    private (string Interface, IpAddress Address)[] _hosts = [];
 
     /// <summary>When <see cref="Follow"/> has something to try again; Never while all is well.</summary>
     public Instant NextDeadline { get; private set; } = Instant.Never;
 
-    /// <summary>Takes over which addresses matter; sockets that are open hear of them at once.</summary>
+    /// <summary>Takes over whose addresses matter; <see cref="Follow"/> opens the sockets for them.</summary>
     public void Configure(NodeConfiguration configuration)
     {
-        _wanted.Clear();
-        foreach (var instance in configuration.Instances)
-        {
-            if (instance.SplitBrainProbe.IsOn) Want(instance);
-        }
+        _configuration = configuration;
+        Want();
+    }
 
-        foreach (var socket in _sockets)
-        {
-            if (_wanted.TryGetValue((socket.InterfaceName, socket.Family), out var addresses)) socket.ListenFor(addresses);
-        }
+    /// <summary>Takes over which hosts are asked, beside the addresses of the configuration.</summary>
+    public void Watch(IEnumerable<(string Interface, IpAddress Address)> hosts)
+    {
+        _hosts = [.. hosts];
+        Want();
     }
 
     /// <summary>Has a socket open on each interface that matters as it is now, and no other.</summary>
@@ -94,14 +95,29 @@ internal sealed class NeighborSocketTable(Epoll epoll, InterfaceTable interfaces
         for (var i = _sockets.Count - 1; i >= 0; i--) Close(_sockets[i]);
     }
 
-    private void Want(InstanceConfiguration instance)
+    /// <summary>Sockets that are open hear of it at once.</summary>
+    private void Want()
     {
-        foreach (var address in instance.AllAddresses)
+        _wanted.Clear();
+        foreach (var instance in _configuration.Instances)
         {
-            var key = (address.Interface ?? instance.Interface, address.Prefix.Family);
-            if (!_wanted.TryGetValue(key, out var addresses)) _wanted.Add(key, addresses = []);
-            addresses.Add(address.Prefix.Address);
+            if (!instance.SplitBrainProbe.IsOn) continue;
+            foreach (var address in instance.AllAddresses)
+                Want(address.Interface ?? instance.Interface, address.Prefix.Address);
         }
+
+        foreach (var (name, address) in _hosts) Want(name, address);
+        foreach (var socket in _sockets)
+        {
+            if (_wanted.TryGetValue((socket.InterfaceName, socket.Family), out var addresses)) socket.ListenFor(addresses);
+        }
+    }
+
+    private void Want(string interfaceName, IpAddress address)
+    {
+        var key = (interfaceName, address.Family);
+        if (!_wanted.TryGetValue(key, out var addresses)) _wanted.Add(key, addresses = []);
+        addresses.Add(address);
     }
 
     private bool TryOpen(string name, int index, AddressFamily family, HashSet<IpAddress> addresses)

@@ -39,6 +39,20 @@ internal sealed partial class ActionExecutor
         return kernel.SendFrame(status.Index, frame[..length]);
     }
 
+    private void ProbeHost(VirtualRouter router, NeighborClaim host)
+    {
+        var status = router.Interface;
+        var source = status.SourceOf(host.Address.Family);
+        if (!status.IsUp || source.Family == AddressFamily.None) return;
+        var place = host.MacAddress == default ? MacAddress.Broadcast : host.MacAddress;
+        Span<byte> frame = stackalloc byte[NeighborSolicitation.Length];
+        var length = host.Address.Family == AddressFamily.IPv4
+            ? ArpPacket.WriteRequest(frame, status.MacAddress, source, place, host.Address)
+            : NeighborSolicitation.Write(frame, status.MacAddress, source, place, host.Address);
+        var error = kernel.SendFrame(status.Index, frame[..length]);
+        if (error != 0 || _cannotAsk.Count > 0) NoteAsking(router, error);
+    }
+
     /// <summary>The first failure is told, and the next one after a success.</summary>
     private void NoteAsking(VirtualRouter router, int error)
     {
@@ -49,7 +63,7 @@ internal sealed partial class ActionExecutor
         else if (!_cannotAsk.Contains(router))
         {
             _cannotAsk.Add(router);
-            var text = $"who else has the addresses cannot be asked on {router.Interface.Name}: {KernelError.Text(error)}";
+            var text = $"neighbours cannot be asked on {router.Interface.Name}: {KernelError.Text(error)}";
             events.Add(EventKind.KernelFault, router.Name, text);
         }
     }

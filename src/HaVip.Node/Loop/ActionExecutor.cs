@@ -50,6 +50,9 @@ internal sealed partial class ActionExecutor(
             case ActionKind.ProbeAddresses:
                 ProbeAddresses(action.Router, action.First, action.Count);
                 break;
+            case ActionKind.ProbeHost:
+                ProbeHost(action.Router, action.Neighbor);
+                break;
             case ActionKind.Report:
                 events.Add(action);
                 break;

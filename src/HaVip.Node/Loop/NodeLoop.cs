@@ -97,6 +97,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
             OnPutBack(now);
         }
 
+        FollowHosts(now);
         if (parts.Neighbors.NextDeadline <= now) parts.Neighbors.Follow(now);
         if (_filterAgain <= now) parts.Reconciler.Filter.Prepare(parts.Engine.Configuration);
         FollowFilter(now);

@@ -225,6 +225,8 @@ internal sealed class RouterFixture
         ActionKind.ReleaseAddresses => "release",
         ActionKind.AnnounceAddresses => $"announce {action.Count}",
         ActionKind.ProbeAddresses => $"ask {action.First}+{action.Count}",
+        ActionKind.ProbeHost when action.Neighbor.MacAddress == default => $"ask {action.Neighbor.Address}",
+        ActionKind.ProbeHost => $"ask {action.Neighbor.Address} at {action.Neighbor.MacAddress}",
         ActionKind.EndHandover => $"end {action.Refusal}",
         _ when action.Event == EventKind.Transition => $"{action.From} -> {action.To} {action.Reason}",
         _ when action.Event == EventKind.PacketRejected => $"rejected {action.Rejected}",

@@ -8,11 +8,16 @@ namespace HaVip.Core.Tests.Engine;
 
 /// <summary>
 /// Every field an engine has, private ones too, as lines of text in an order that history has no part in. The places in
-/// the deadline heap are left out: they say nothing that the deadlines do not.
+/// the deadline heap are left out: they say nothing that the deadlines do not. So is the watch of hosts, which a successor
+/// makes anew.
 /// </summary>
 internal sealed class EngineFields
 {
-    private static readonly HashSet<string> Left = ["_deadlines", "<HeapIndex>k__BackingField"];
+    private static readonly HashSet<string> Left =
+    [
+        "_deadlines", "<HeapIndex>k__BackingField",
+        "_hosts", "_hostsChanged", "<HostChanges>k__BackingField", "<WatchedHosts>k__BackingField",
+    ];
 
     private readonly List<string> _lines = [];
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);

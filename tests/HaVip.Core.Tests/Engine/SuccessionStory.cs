@@ -38,7 +38,7 @@ internal sealed class SuccessionStory
         Node = new NodeSettings { StartupDelay = Duration.FromSeconds(2) },
         Instances =
         [
-            RouterFixture.Seed with { PreemptDelay = Duration.FromSeconds(5), SplitBrainProbe = new() },
+            RouterFixture.Seed with { PreemptDelay = Duration.FromSeconds(5) },
             RouterFixture.Seed with
             {
                 Name = "VI_2",
@@ -79,8 +79,7 @@ internal sealed class SuccessionStory
         {
             < 5 => Pass(new Duration(amount % 500_000)),
             5 => Pass(Engine.NextDeadline == Instant.Never ? Duration.Zero : Engine.NextDeadline - Now),
-            < 10 => Hear(router, (byte)(amount % 256), amount / 256),
-            10 => Claim((ulong)(amount % 2)),
+            < 11 => Hear(router, (byte)(amount % 256), amount / 256),
             11 => Tell(() => Engine.Take(router, amount % 3 == 0 ? null : new Duration(1 + amount), Now, _actions)),
             12 => Tell(() => Engine.Suspend(router, drain: false, force: true, Now, _actions)),
             13 => Tell(() => Engine.Resume(router, (FailbackMode)(amount % 3), Now, _actions)),
@@ -93,12 +92,6 @@ internal sealed class SuccessionStory
     {
         if (time > Duration.Zero) Now += Duration.Min(time, Duration.FromSeconds(10));
         return Tell(() => Engine.Advance(Now, _actions));
-    }
-
-    private string Claim(ulong who)
-    {
-        var claim = new NeighborClaim(Bytes.Address("192.168.7.100"), new MacAddress(0x02_00_00_00_06_66 + who));
-        return Tell(() => Engine.NeighborHeard("eth0", claim, Now, _actions));
     }
 
     private string Hear(VirtualRouter router, byte priority, int variant)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsCheck;
 using HaVip.Core.Election;
 using HaVip.Core.Engine;
@@ -71,6 +72,27 @@ public sealed class SuccessionTests
         engine.Advance(late, actions);
         Assert.Equal(VrrpState.Backup, engine.Routers[0].State);
         Assert.Equal(TransitionReason.LateWake, engine.Routers[0].Reason);
+    }
+
+    /// <summary>Hosts are asked anew, which takes one question; what was heard of rivals and peers is not lost.</summary>
+    [Fact]
+    public void Successor_goes_on_with_the_rival_and_the_peers_of_the_Master_before()
+    {
+        var node = RouterFixture.Master(x => x with { SplitBrainProbe = new() });
+        node.Hear(99);
+        node.Run(Duration.FromSeconds(5));
+        node.Claim();
+        node.Run(Duration.FromSeconds(1));
+        node.Claim();
+        var json = JsonSerializer.Serialize(node.Engine.Remember(), MemoryJson.Default.NodeMemory);
+        var successor = NodeEngine.Recall(
+            node.Engine.Configuration, JsonSerializer.Deserialize(json, MemoryJson.Default.NodeMemory)!);
+        node.Engine.SetWallClock(RouterFixture.UnixTime, node.Now);
+        successor.SetWallClock(RouterFixture.UnixTime, node.Now);
+        Assert.NotNull(node.Router.Rival);
+        Assert.Equal(EngineFields.Of(node.Engine), EngineFields.Of(successor));
+        successor.Advance(node.Now, new ActionList());
+        Assert.Equal([("eth0", Bytes.Address(RouterFixture.Peer))], successor.WatchedHosts);
     }
 
     [Fact]

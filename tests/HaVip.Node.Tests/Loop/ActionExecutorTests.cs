@@ -88,7 +88,7 @@ public sealed class ActionExecutorTests : IDisposable
         var engine = BecomeMaster(seed);
         _node.Kernel.SendError = Errno.ENOBUFS;
         AdvanceTo(engine, Duration.FromSeconds(20));
-        Assert.Single(_node.Lines, line => line.Contains("cannot be asked on eth0") && line.Contains("ENOBUFS"));
+        Assert.Single(_node.Lines, line => line.Contains("neighbours cannot be asked on eth0") && line.Contains("ENOBUFS"));
     }
 
     [Fact]

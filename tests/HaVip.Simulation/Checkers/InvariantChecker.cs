@@ -35,7 +35,7 @@ internal sealed class InvariantChecker(Cluster cluster)
         }
 
         if (places != (1 << host.Members.Count) - 1) Fail(host.Members[0], "two routers have one place in the heap");
-        if (earliest != engine.NextDeadline) Fail(host.Members[0], "the heap's root is not the earliest deadline");
+        if (earliest != engine.NextRouterDeadline) Fail(host.Members[0], "the heap's root is not the earliest deadline");
     }
 
     private void CheckRouter(Member member, VirtualRouter router)

@@ -36,3 +36,68 @@ function Wait-NodeEvent {
     param([hashtable] $Node, [string] $Kind, [datetime] $Since)
     Wait-Until -Because "an event $Kind" { Get-HaVipEvent @Node -Kind $Kind -Since $Since | Select-Object -Last 1 }
 }
+
+# keepalived at 100 ms, with the addresses of the quick pair.
+function Start-QuickKeepalived {
+    param($Lab, [string] $Name, [int] $Priority, [string] $Interval = '0.1')
+    $file = Join-Path $Lab.Directory "quick-$Name.conf"
+    [System.IO.File]::WriteAllText($file, @"
+global_defs {
+    router_id $Name
+    vrrp_version 3
+}
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 52
+    priority $Priority
+    advert_int $Interval
+    virtual_ipaddress {
+        192.168.7.100/24
+        192.168.7.101/24
+    }
+    virtual_routes {
+        default via 192.168.7.1 dev eth0
+    }
+}
+
+"@)
+    Start-Keepalived $Lab $Name $file
+}
+
+# A node that nobody reaches and that reaches nobody; its interface does not notice.
+function Disconnect-LabNode {
+    param($Lab, [string] $Name)
+    Invoke-Ip -n $Lab.Switch link set $Name nomaster
+}
+
+function Connect-LabNode {
+    param($Lab, [string] $Name)
+    Invoke-Ip -n $Lab.Switch link set $Name master br0
+}
+
+# A node drops the VRRP packets it gets, and nothing else.
+function Block-Advertisement {
+    param($Lab, [string] $Name)
+    Invoke-Nft $Lab.$Name 'add table ip deaf'
+    Invoke-Nft $Lab.$Name 'add chain ip deaf input { type filter hook input priority 0; }'
+    Invoke-Nft $Lab.$Name 'add rule ip deaf input ip protocol 112 drop'
+}
+
+function Unblock-Advertisement {
+    param($Lab, [string] $Name)
+    Invoke-Nft $Lab.$Name 'delete table ip deaf'
+}
+
+function Invoke-Nft {
+    param([string] $Namespace, [string] $Command)
+    $output = & ip netns exec $Namespace nft $Command 2>&1
+    if ($LASTEXITCODE -ne 0) { throw "nft $Command : $output" }
+}
+
+# Where the client sends what is for an address; null while it would ask first.
+function Get-ClientNeighbor {
+    param($Lab, [string] $Address = '192.168.7.100')
+    $entry = Invoke-Ip -n $Lab.Client -j neighbour show to $Address dev eth0 | ConvertFrom-Json | ForEach-Object { $_ }
+    return $entry.lladdr
+}
