@@ -1,0 +1,143 @@
+# Two machines with a systemd of their own: installed, booted, stopped, cut off from power, repaired, upgraded, and
+# uninstalled as if nothing had been.
+BeforeAll {
+    Import-Module "$PSScriptRoot/Scenario.psm1" -Force
+    Import-HaVip
+}
+
+Describe 'A pair of machines' {
+    BeforeAll {
+        $lab = New-ScenarioLab
+        foreach ($package in '1', '2') { $null = New-MachinePackage $lab $package }
+        foreach ($name in 'n1', 'n2') { $null = New-MachineDisk $lab $name }
+        $secret = 'k' * 32
+        $address = '192.168.7.100'
+        $parameters = @{
+            InstanceName = 'VI_1'; Interface = 'eth0'; VirtualRouterId = 52; VirtualAddress = "$address/24"
+            AdvertisementInterval = '250ms'; DefaultGateway = '192.168.7.1'
+        }
+        $disk = Get-MachineDisk $lab n2
+
+        # What an installation may touch, but for the copies that useradd and groupadd keep.
+        function Get-DiskState {
+            $files = foreach ($part in 'etc', 'usr/local', 'var/lib/havip') { "== $part"; Get-Tree "$disk/$part" }
+            $files -split '\n' | Where-Object { $_ -notmatch ' (passwd|group|shadow|gshadow|subuid|subgid)- | \.pwd\.lock ' }
+        }
+    }
+
+    AfterAll {
+        Remove-ScenarioLab $lab
+    }
+
+    It 'boots as a node when its disk was installed, and owns the address without a command' {
+        $key = ConvertTo-SecureString $secret -AsPlainText -Force
+        $null = Install-HaVipNode @parameters -Priority 200 -HmacKey $key -RootPath (Get-MachineDisk $lab n1) -Confirm:$false
+        $script:n1 = Start-Machine $lab n1
+        $null = Wait-Until -Timeout 60 -Because 'n1 owns the address' { Test-AddressOwner $lab.n1 $address }
+        @(Get-DefaultRoute $lab.n1).Count | Should -Be 1
+        "$(Invoke-Machine $n1 cat /proc/sys/net/ipv4/ip_nonlocal_bind)" | Should -Be '1' -Because 'sysctl.d was applied'
+        "$(Invoke-Machine $n1 systemctl is-enabled havip.service)" | Should -Be 'enabled'
+    }
+
+    It 'is installed while it runs' {
+        $script:n2 = Start-Machine $lab n2
+        $script:before = Get-DiskState
+        $null = Invoke-Machine $n2 /bin/sh -c "umask 077; mkdir -p /etc/havip/keys; printf %s $secret > /etc/havip/keys/1"
+        $changes = Invoke-MachineCmdlet $n2 1 @'
+$parameters = @{
+    InstanceName = 'VI_1'; Interface = 'eth0'; VirtualRouterId = 52; VirtualAddress = '192.168.7.100/24'
+    AdvertisementInterval = '250ms'; DefaultGateway = '192.168.7.1'; Priority = 100
+}
+(Install-HaVipNode @parameters -HmacKey file:/etc/havip/keys/1 -Confirm:$false).Changes
+$null = Start-HaVipInstance -Wait -Confirm:$false
+'@
+        @($changes | Where-Object { $_.Changed }).Kind | Sort-Object -Unique |
+            Should -Be @('Access', 'File', 'Folder', 'Group', 'Link', 'Sysctl', 'User')
+        "$(Invoke-Machine $n2 stat -c '%a %U:%G' /etc/havip/keys/1)" | Should -Be '640 root:havip-node'
+        "$(Invoke-Machine $n2 stat -c '%a %U:%G' /etc/havip/havip.yaml)" | Should -Be '640 root:havip-node'
+        Test-AddressOwner $lab.n2 $address | Should -BeFalse -Because 'n1 is better and they understand each other'
+        Test-AddressOwner $lab.n1 $address | Should -BeTrue
+    }
+
+    It 'runs as nobody''s user, with three capabilities and no way to more' {
+        $id = "$(Invoke-Machine $n1 systemctl show --property=MainPID --value havip.service)"
+        $status = (Invoke-Machine $n1 cat "/proc/$id/status") -join "`n"
+        $user = "$(Invoke-Machine $n1 id -u havip-node)"
+        $status | Should -Match "(?m)^Uid:\s+$user\s+$user\s+$user\s+$user$"
+        foreach ($set in 'CapPrm', 'CapEff', 'CapBnd') { $status | Should -Match "(?m)^${set}:\s+0000000000803000$" }
+        $status | Should -Match '(?m)^NoNewPrivs:\s+1$'
+        $status | Should -Match '(?m)^Seccomp:\s+2$'
+        "$(Invoke-Machine $n1 stat -c '%a %U:%G' /run/havip/control.sock)" | Should -Be '660 havip-node:havip'
+    }
+
+    It 'has a unit without fault, of little exposure' {
+        Invoke-Machine $n1 systemd-analyze verify havip.service | Should -BeNullOrEmpty
+        $last = (Invoke-Machine $n1 systemd-analyze --no-pager security havip.service)[-1]
+        $last | Should -Match 'Overall exposure level for havip.service: (\d+\.\d)'
+        [double] ([regex]::Match($last, '\d+\.\d').Value) | Should -BeLessOrEqual 2.5 -Because $last
+    }
+
+    It 'hands over when the service is stopped, and returns when it is started' {
+        $null = Invoke-Machine $n1 systemctl stop havip.service
+        Test-AddressOwner $lab.n1 $address | Should -BeFalse
+        $null = Wait-Until -Because 'n2 owns the address' { Test-AddressOwner $lab.n2 $address }
+        $null = Invoke-Machine $n1 systemctl start havip.service
+        Wait-AddressOwner $lab n1 n2 $address
+    }
+
+    It 'comes back after a crash, by itself' {
+        $id = "$(Invoke-Machine $n1 systemctl show --property=MainPID --value havip.service)"
+        $null = Invoke-Machine $n1 kill -s KILL $id
+        $null = Wait-Until -Because 'another process runs' {
+            "$(Invoke-Machine $n1 systemctl show --property=MainPID --value havip.service)" -notin '0', $id
+        }
+        Wait-AddressOwner $lab n1 n2 $address
+        (Invoke-Machine $n1 journalctl --no-pager --unit=havip.service --output=cat) -join "`n" |
+            Should -Match 'removed 192\.168\.7\.100' -Because 'ExecStopPost released what was left'
+    }
+
+    It 'is replaced when its power goes, and takes over again when it has booted' {
+        Stop-MachinePower $n1
+        $null = Wait-Until -Because 'n2 owns the address' { Test-AddressOwner $lab.n2 $address }
+        Enable-LabPort $lab n1
+        $script:n1 = Start-Machine $lab n1
+        Wait-AddressOwner $lab n1 n2 $address
+    }
+
+    It 'reports what somebody has changed, and puts it right' {
+        $null = Invoke-Machine $n2 /bin/sh -c @'
+systemctl disable havip.service && sysctl -q -w net.ipv4.ip_nonlocal_bind=0 && chmod 644 /etc/havip/havip.yaml
+'@
+        $changes = Invoke-MachineCmdlet $n2 1 '(Install-HaVipNode -Repair -Confirm:$false -WarningAction Ignore).Changes'
+        ($changes | Where-Object { $_.Drifted }).Status | Should -Be @('Repaired', 'Repaired', 'Repaired')
+        @($changes | Where-Object { $_.Changed -and -not $_.Drifted }).Count | Should -Be 0
+        "$(Invoke-Machine $n2 systemctl is-enabled havip.service)" | Should -Be 'enabled'
+        "$(Invoke-Machine $n2 cat /proc/sys/net/ipv4/ip_nonlocal_bind)" | Should -Be '1'
+        "$(Invoke-Machine $n2 stat -c '%a %U:%G' /etc/havip/havip.yaml)" | Should -Be '640 root:havip-node'
+    }
+
+    It 'goes on with the program and the unit of an updated package' {
+        $changes = Invoke-MachineCmdlet $n2 2 @'
+(Install-HaVipNode -Repair -Confirm:$false).Changes
+$null = Restart-HaVipInstance -Confirm:$false
+'@
+        ($changes | Where-Object { $_.Changed }).Target | Should -Be @(
+            '/usr/local/lib/havip/havip-node', '/etc/systemd/system/havip.service')
+        @($changes | Where-Object { $_.Drifted }).Count | Should -Be 0 -Because 'an update is nobody''s interference'
+        $id = "$(Invoke-Machine $n2 systemctl show --property=MainPID --value havip.service)"
+        "$(Invoke-Machine $n2 tail -c 1 "/proc/$id/exe")" | Should -Be '2'
+        Test-AddressOwner $lab.n1 $address | Should -BeTrue
+    }
+
+    It 'is as before when it is uninstalled' {
+        $changes = Invoke-MachineCmdlet $n2 2 '(Uninstall-HaVipNode -Force -Confirm:$false).Changes'
+        @($changes | Where-Object { $_.Reason }).Count | Should -Be 0 -Because 'nothing has to stay'
+        "$(Invoke-Machine $n2 stat -c '%a %U:%G' /etc/havip/keys/1)" | Should -Be '600 root:root'
+        $null = Invoke-Machine $n2 rm -r /etc/havip
+        (Get-DiskState) -join "`n" | Should -Be ($before -join "`n")
+        "$(Invoke-Machine $n2 cat /proc/sys/net/ipv4/ip_nonlocal_bind)" | Should -Be '0'
+        Enter-Machine $n2 systemctl is-active havip.service | Should -Be 'inactive'
+        Invoke-Machine $n2 ls /run | Should -Not -Contain 'havip'
+        Test-AddressOwner $lab.n1 $address | Should -BeTrue
+    }
+}
