@@ -89,7 +89,7 @@ public static class ConfigurationRules
         Define(nameof(IPv6RequiresVersion3), Error, VirtualAddresses, ConfigurationKeys.Version);
 
     public static readonly ConfigurationRule IPv6FirstAddressLinkLocal =
-        Define(nameof(IPv6FirstAddressLinkLocal), Error, VirtualAddresses);
+        Define(nameof(IPv6FirstAddressLinkLocal), Warning, VirtualAddresses);
 
     public static readonly ConfigurationRule AddressNotUsable = Define(nameof(AddressNotUsable), Error);
     public static readonly ConfigurationRule AddressPrefixLength = Define(nameof(AddressPrefixLength), Error);

@@ -70,8 +70,8 @@ public static partial class ConfigurationValidator
         findings.Add(
             ConfigurationRules.IPv6FirstAddressLinkLocal,
             $"{path}[0]",
-            $"{instance.VirtualAddresses[0]} is not link-local: the first IPv6 address has to be (RFC 9568 section 5.2.9).",
-            "Put a link-local address first, for example fe80::7:100/64.");
+            $"{instance.VirtualAddresses[0]} is not link-local: the first IPv6 address should be (RFC 9568 section 5.2.9).",
+            "Put a link-local address first on all nodes, for example fe80::7:100/64. keepalived takes any, others may not.");
     }
 
     private static void CheckEachAddress(IReadOnlyList<VirtualAddress> addresses, string path, DiagnosticList findings)

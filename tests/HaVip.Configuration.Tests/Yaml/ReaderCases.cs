@@ -143,7 +143,7 @@ internal static class ReaderCases
         Instance("AddressNetworkOrBroadcast", "virtualAddresses[1].address", "virtualAddresses:\n- 192.168.7.100/24\n- §192.168.7.255/24", "broadcast"),
         Instance("AddressNotUsable", "virtualAddresses[0].address", "virtualAddresses: [{ label: a, address: §127.0.0.1/8 }]", "a loopback address"),
         Instance("LabelFormat", "virtualAddresses[0].label", "virtualAddresses: [{ address: 192.168.7.100/24, label: §\"a b\" }]", "cannot be the label"),
-        Instance("IPv6FirstAddressLinkLocal", "virtualAddresses[0]", "virtualAddresses: [§2001:db8::1/64]", "has to be (RFC 9568 section 5.2.9)"),
+        Instance("IPv6FirstAddressLinkLocal", "virtualAddresses[0]", "virtualAddresses: [§2001:db8::1/64]", "should be (RFC 9568 section 5.2.9)"),
         Instance("RouteGatewayUnreachable", "virtualRoutes[0].gateway", "virtualRoutes:\n- destination: default\n  gateway: §10.0.0.1", "10.0.0.1"),
         Instance("AuthenticationVersion", "authentication", "version: 3\nauthentication: §{ type: simplePassword, password: x }", "no room for a password"),
         Instance("PasswordLength", "authentication.password", "authentication: { type: simplePassword, password: §123456789 }", "The password has 9 characters"),

@@ -1,0 +1,75 @@
+using HaVip.Configuration.Keepalived.Language;
+
+namespace HaVip.Configuration.Keepalived.Import;
+
+/// <summary>Everything <c>global_defs</c> may hold. What only other parts of keepalived need is one topic each.</summary>
+internal static partial class GlobalKeywords
+{
+    public const string Block = "global_defs";
+
+    private static readonly Lazy<KeywordTable<GlobalDraft>> Table =
+        new(() => new KeywordTable<GlobalDraft>(Block, [.. Defaults(), .. Announcements(), .. Topics(), .. Harmless()]));
+
+    public static KeywordTable<GlobalDraft> Keywords => Table.Value;
+
+    private static IEnumerable<Keyword<GlobalDraft>> Defaults() =>
+    [
+        new("router_id", (s, d, c) => d.RouterId = c.Word(s, "a name") ?? d.RouterId),
+        new("vrrp_version", (s, d, c) => d.Version = (byte?)c.Integer(s, 2, 3) ?? d.Version),
+        new("vrrp_down_timer_adverts",
+            (s, d, c) => d.MissedAdvertisements = (byte?)c.Integer(s, 1, 100) ?? d.MissedAdvertisements),
+        new("vrrp_startup_delay", (s, d, c) => d.StartupDelay = c.Seconds(s, int.MaxValue) ?? d.StartupDelay),
+        new("v3_checksum_as_v2", (s, d, c) => d.IsChecksumAsVersion2 = c.Flag(s) ?? d.IsChecksumAsVersion2),
+        new("vrrp_strict", ReadStrict),
+        Lost("vrrp_delay_after_boot",
+            "HaVip does not know when the machine was booted; 'startupDelay' counts from the start of the runner."),
+        new("vrrp_mcast_group4", (s, _, c) => ReadGroup(s, "224.0.0.18", c)),
+        new("vrrp_mcast_group6", (s, _, c) => ReadGroup(s, "ff02::12", c)),
+        new("vrrp_lower_prio_no_advert", (s, _, c) =>
+        {
+            if (c.Flag(s) == true) c.Lost(s, "a HaVip Master answers a worse one at once, as RFC 9568 section 6.4.3 says.");
+        }),
+        new("default_interface", (s, _, c) =>
+            c.Lost(s, "an address without 'dev' is on its instance's interface.")),
+    ];
+
+    private static IEnumerable<Keyword<GlobalDraft>> Announcements() =>
+    [
+        .. AnnouncementKeywords.Of<GlobalDraft>(
+            (name, read) => new(name, (s, d, c) => read(s, d.Announcements, c)),
+            "vrrp_", "vrrp_garp_extra_if", "vrrp_vmac_garp_intvl"),
+        new("vrrp_garp_interval", (s, d, c) => d.Announcements.ArpSpacing = Spacing(s, c) ?? d.Announcements.ArpSpacing),
+        new("vrrp_gna_interval",
+            (s, d, c) => d.Announcements.NeighborSpacing = Spacing(s, c) ?? d.Announcements.NeighborSpacing),
+        new("vrrp_min_garp", ReadLeast),
+    ];
+
+    /// <summary>Off changes nothing, and so cannot undo an earlier on.</summary>
+    private static void ReadLeast(Statement statement, GlobalDraft draft, ImportContext context)
+    {
+        if (context.Flag(statement) != true) return;
+        draft.Announcements.Repeat ??= 1;
+        draft.Announcements.Delay ??= default(Core.Values.Duration);
+    }
+
+    private static Core.Values.Duration? Spacing(Statement statement, ImportContext context) => context.Seconds(
+        statement, new Core.Values.Duration(1), Core.Values.Duration.FromSeconds(4294));
+
+    private static void ReadStrict(Statement statement, GlobalDraft draft, ImportContext context)
+    {
+        draft.IsStrict = context.Flag(statement) ?? draft.IsStrict;
+        draft.StrictStatement = statement;
+    }
+
+    private static void ReadGroup(Statement statement, string standard, ImportContext context)
+    {
+        if (context.Address(statement) is { } group && group.ToString() != standard)
+        {
+            context.Lost(
+                statement, $"HaVip speaks to {standard} alone, so nodes that use another group do not hear it.");
+        }
+    }
+
+    private static Keyword<GlobalDraft> Lost(string name, string instead) =>
+        new(name, (statement, _, context) => context.Lost(statement, instead));
+}
