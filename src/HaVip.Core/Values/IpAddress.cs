@@ -96,11 +96,25 @@ public readonly record struct IpAddress : IComparable<IpAddress>
         address = default;
         if (text.Contains('%') || text.Contains('[')) return false;
         var dots = text.Count('.');
-        if (!text.Contains(':') && dots != 3) return false;
+        if (!text.Contains(':') && (dots != 3 || !IsDecimal(text))) return false;
         if (!IPAddress.TryParse(text, out var parsed)) return false;
         Span<byte> bytes = stackalloc byte[16];
         if (!parsed.TryWriteBytes(bytes, out var written)) return false;
         address = FromBytes(bytes[..written]);
+        return true;
+    }
+
+    /// <summary>Neither octal, as a leading zero can be read, nor hexadecimal.</summary>
+    private static bool IsDecimal(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '.') continue;
+            var isFirst = i == 0 || text[i - 1] == '.';
+            var isLast = i + 1 == text.Length || text[i + 1] == '.';
+            if (!char.IsAsciiDigit(text[i]) || (text[i] == '0' && isFirst && !isLast)) return false;
+        }
+
         return true;
     }
 

@@ -76,6 +76,8 @@ public sealed class LanguageTests
     public void Sequence_repeats_the_rest_of_its_line(string text, string expected) => Assert.Equal(expected, Read(text));
 
     [Theory]
+    [InlineData("CommentInWord", 1, 5, "a bc!d")]
+    [InlineData("CommentInWord", 1, 4, "a b# c")]
     [InlineData("QuoteUnfinished", 1, 3, "a \"b")]
     [InlineData("BlockUnfinished", 1, 3, "a {\n b")]
     [InlineData("BraceUnexpected", 2, 2, "a\n }")]

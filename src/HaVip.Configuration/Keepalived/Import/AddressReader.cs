@@ -1,3 +1,4 @@
+using System.Globalization;
 using HaVip.Configuration.Keepalived.Language;
 using HaVip.Configuration.Yaml;
 using HaVip.Core.Configuration;
@@ -34,45 +35,87 @@ internal sealed class AddressReader(Statement statement, ImportContext context)
         "dev" => address with { Interface = Value(option) ?? address.Interface },
         "scope" => ReadScope(address),
         "label" => ReadLabel(address),
-        "brd" or "broadcast" or "peer" or "preferred_lft" or "track_group" => LoseValue(option, address),
-        "noprefixroute" or "home" or "-nodad" or "mngtmpaddr" or "autojoin" or "no_track" or "use_vmac" =>
-            Lose(option, address),
+        "brd" or "broadcast" => ReadBroadcast(address),
+        "peer" => ReadPeer(address),
+        "preferred_lft" => ReadPreferredLifetime(address),
+        "noprefixroute" => address with { NoPrefixRoute = true },
+        "no_track" => Lose(option, address, "HaVip puts back what others remove."),
+        "track_group" => LoseValue(option, address, "the address moves with its instance."),
+        "use_vmac" => Lose(option, address, "it is behind the MAC address of its interface."),
+        "-nodad" => Lose(option, address, "a Master has its addresses at once, without asking who else has them."),
+        "home" or "mngtmpaddr" or "autojoin" => Lose(option, address, "HaVip sets no such flag."),
         _ => Unknown(option, address),
+    };
+
+    /// <summary>Null where HaVip has none of that name.</summary>
+    public static AddressScope? ParseScope(string? text) => text switch
+    {
+        "global" or "0" => AddressScope.Global,
+        "site" or "200" => AddressScope.Site,
+        "link" or "253" => AddressScope.Link,
+        "host" or "254" => AddressScope.Host,
+        _ => null,
     };
 
     private VirtualAddress ReadScope(VirtualAddress address)
     {
-        AddressScope? scope = Value("scope") switch
-        {
-            "global" or "0" => AddressScope.Global,
-            "site" or "200" => AddressScope.Site,
-            "link" or "253" => AddressScope.Link,
-            "host" or "254" => AddressScope.Host,
-            _ => null,
-        };
-        if (scope is { } known) return address with { Scope = known };
-        context.Add(
-            ImportRules.ValueIgnored, statement, "HaVip knows the scopes global, site, link and host; it takes global here.");
-        return address;
+        if (ParseScope(Value("scope")) is { } scope) return address with { Scope = scope };
+        return Ignore(address, "HaVip knows the scopes global, site, link and host; it takes global here.");
     }
 
     private VirtualAddress ReadLabel(VirtualAddress address)
     {
         if (Value("label") is not { } label) return address;
         if (address.Prefix.Family == AddressFamily.IPv4) return address with { Label = label };
-        context.Add(ImportRules.ValueIgnored, statement, "Only IPv4 addresses have labels, so this one has none.");
+        return Ignore(address, "Only IPv4 addresses have labels, so this one has none.");
+    }
+
+    /// <summary>A plus sign sets the host's bits, a minus sign clears them.</summary>
+    private VirtualAddress ReadBroadcast(VirtualAddress address)
+    {
+        var value = Value("brd");
+        if (value is null) return address;
+        if (address.Prefix.Family != AddressFamily.IPv4)
+            return Ignore(address, "Only IPv4 addresses have a broadcast address, so this one has none.");
+        if (value is "+") return address with { Broadcast = address.Prefix.Address.LastOf(address.Prefix.Length) };
+        if (value is "-") return address with { Broadcast = address.Prefix.Address.FirstOf(address.Prefix.Length) };
+        return IpAddress.TryParse(value, out var broadcast) && broadcast.Family == AddressFamily.IPv4
+            ? address with { Broadcast = broadcast }
+            : Ignore(address, $"'{Shown.Text(value)}' is no broadcast address.");
+    }
+
+    private VirtualAddress ReadPeer(VirtualAddress address)
+    {
+        if (Value("peer") is not { } value) return address;
+        return IpPrefix.TryParse(value, out var peer) && peer.Family == address.Prefix.Family
+            ? address with { Peer = peer }
+            : Ignore(address, $"'{Shown.Text(value)}' is no address of the other end.");
+    }
+
+    private VirtualAddress ReadPreferredLifetime(VirtualAddress address)
+    {
+        var value = Value("preferred_lft");
+        if (value is "forever" or null) return address with { PreferredLifetime = null };
+        return uint.TryParse(value, NumberStyles.None, NumberFormatInfo.InvariantInfo, out var seconds)
+            ? address with { PreferredLifetime = Duration.FromSeconds(seconds) }
+            : Ignore(address, $"'{Shown.Text(value)}' is no number of seconds.");
+    }
+
+    private VirtualAddress LoseValue(string option, VirtualAddress address, string instead)
+    {
+        Value(option);
+        return Lose(option, address, instead);
+    }
+
+    private VirtualAddress Lose(string option, VirtualAddress address, string instead)
+    {
+        context.Add(ImportRules.NotCarriedOver, statement, $"'{option}' of {address} is not carried over: {instead}");
         return address;
     }
 
-    private VirtualAddress LoseValue(string option, VirtualAddress address)
+    private VirtualAddress Ignore(VirtualAddress address, string message)
     {
-        Value(option);
-        return Lose(option, address);
-    }
-
-    private VirtualAddress Lose(string option, VirtualAddress address)
-    {
-        context.Add(ImportRules.NotCarriedOver, statement, $"'{option}' of {address} is not carried over.");
+        context.Add(ImportRules.ValueIgnored, statement, message);
         return address;
     }
 

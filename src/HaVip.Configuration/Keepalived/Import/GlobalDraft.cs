@@ -22,6 +22,16 @@ internal sealed class GlobalDraft
 
     public AnnouncementDraft Announcements { get; } = new();
 
+    /// <summary>The pauses of single interfaces.</summary>
+    public Dictionary<string, AnnouncementDraft> InterfaceAnnouncements { get; } = new(StringComparer.Ordinal);
+
+    public string? ScriptUser { get; set; }
+
+    /// <summary>Named pipes that are told everything.</summary>
+    public List<string> Fifos { get; } = [];
+
+    public bool HasPriorityChanges { get; set; }
+
     /// <summary>Where a default comes from that an instance has to complain about.</summary>
     public Statement? StrictStatement { get; set; }
 }

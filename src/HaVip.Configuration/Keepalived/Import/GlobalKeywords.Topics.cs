@@ -60,7 +60,7 @@ internal static partial class GlobalKeywords
             name, (statement, _, context) => context.LostOnce(topic, statement, instead)));
 
     private static IEnumerable<Keyword<GlobalDraft>> Mails(params string[] names) =>
-        names.Select(name => new Keyword<GlobalDraft>(name, (s, _, c) => InstanceKeywords.Mail(s, c)));
+        names.Select(name => new Keyword<GlobalDraft>(name, (s, _, c) => NotifyReader.Mail(s, c)));
 
     private static IEnumerable<Keyword<GlobalDraft>> Nothing(params string[] names) =>
         names.Select(name => new Keyword<GlobalDraft>(name, (_, _, _) => { }));

@@ -21,6 +21,13 @@ internal static partial class GlobalKeywords
         new("vrrp_startup_delay", (s, d, c) => d.StartupDelay = c.Seconds(s, int.MaxValue) ?? d.StartupDelay),
         new("v3_checksum_as_v2", (s, d, c) => d.IsChecksumAsVersion2 = c.Flag(s) ?? d.IsChecksumAsVersion2),
         new("vrrp_strict", ReadStrict),
+        new("script_user", (s, d, c) => d.ScriptUser = ScriptUser.Read(s.Arguments, s, c) ?? d.ScriptUser),
+        new("vrrp_notify_priority_changes", (s, d, c) => d.HasPriorityChanges = c.Flag(s) ?? d.HasPriorityChanges),
+        new("notify_fifo", ReadFifo),
+        new("vrrp_notify_fifo", ReadFifo),
+        Lost("notify_fifo_script", "start the program that reads the pipe by a systemd unit of its own."),
+        Lost("vrrp_notify_fifo_script", "start the program that reads the pipe by a systemd unit of its own."),
+        Lost("fifo_write_vrrp_states_on_reload", "HaVip tells of changes alone."),
         Lost("vrrp_delay_after_boot",
             "HaVip does not know when the machine was booted; 'startupDelay' counts from the start of the runner."),
         new("vrrp_mcast_group4", (s, _, c) => ReadGroup(s, "224.0.0.18", c)),
@@ -52,8 +59,18 @@ internal static partial class GlobalKeywords
         draft.Announcements.Delay ??= default(Core.Values.Duration);
     }
 
-    private static Core.Values.Duration? Spacing(Statement statement, ImportContext context) => context.Seconds(
+    public static Core.Values.Duration? Spacing(Statement statement, ImportContext context) => context.Seconds(
         statement, new Core.Values.Duration(1), Core.Values.Duration.FromSeconds(4294));
+
+    private static void ReadFifo(Statement statement, GlobalDraft draft, ImportContext context)
+    {
+        if (context.Word(statement, "the path of a pipe") is { } path && !draft.Fifos.Contains(path)) draft.Fifos.Add(path);
+        if (statement.Arguments.Count > 1)
+        {
+            context.Add(
+                ImportRules.NotCarriedOver, statement, "The owner of the pipe is not carried over: make it with mkfifo and chown.");
+        }
+    }
 
     private static void ReadStrict(Statement statement, GlobalDraft draft, ImportContext context)
     {

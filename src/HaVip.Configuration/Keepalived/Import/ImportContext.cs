@@ -22,6 +22,12 @@ internal sealed class ImportContext(Findings findings, KeepalivedReadOptions opt
         findings.Add(rule, place, message, advice, Block.Length == 0 ? shown : $"{Block}.{shown}");
     }
 
+    /// <summary>The first time alone.</summary>
+    public void AddOnce(ConfigurationRule rule, Statement statement, string message)
+    {
+        if (_said.Add(rule.Id)) Add(rule, statement, message);
+    }
+
     /// <summary>Says what is lost, and what HaVip does in its place.</summary>
     public void Lost(Statement statement, string instead) => Add(
         ImportRules.NotCarriedOver, statement, $"'{Yaml.Shown.Text(statement.Keyword.Text)}' is not carried over: {instead}");

@@ -24,6 +24,9 @@ internal static class ImportRules
     public static readonly ConfigurationRule NameTaken = new("NameTaken", Warning, []);
     public static readonly ConfigurationRule NameUnknown = new("NameUnknown", Warning, []);
     public static readonly ConfigurationRule StateCancels = new("StateCancels", Warning, []);
+    public static readonly ConfigurationRule ScriptNeedsShell = new("ScriptNeedsShell", Warning, []);
+    public static readonly ConfigurationRule ArgumentsAdded = new("ArgumentsAdded", Warning, []);
+    public static readonly ConfigurationRule ScriptsAsRoot = new("ScriptsAsRoot", Warning, []);
     public static readonly ConfigurationRule StrictMode = new("StrictMode", Warning, []);
     public static readonly ConfigurationRule InstanceIncomplete = new("InstanceIncomplete", Error, []);
     public static readonly ConfigurationRule KeyUnreadable = new("KeyUnreadable", Error, []);

@@ -27,14 +27,37 @@ internal sealed partial class InstanceCompletion
         PlaceAll(places, $"{path}.{ConfigurationKeys.VirtualAddresses}", all.Select(item => item.Statement));
         PlaceAll(places, $"{path}.{ConfigurationKeys.ExcludedAddresses}", excluded.Select(item => item.Statement));
         PlaceAll(places, $"{path}.{ConfigurationKeys.VirtualRoutes}", draft.Routes.Select(item => item.Statement));
+        PlaceAll(places, $"{path}.{ConfigurationKeys.VirtualRules}", draft.Rules.Select(item => item.Statement));
         PlaceKeywords(places, path);
         instance = instance with
         {
             VirtualAddresses = [.. all.Select(item => item.Address)],
             ExcludedAddresses = [.. excluded.Select(item => item.Address)],
             VirtualRoutes = [.. draft.Routes.Select(item => item.Route)],
+            VirtualRules = [.. Rules()],
+            VirtualMac = draft.IsVirtualMac,
         };
         return instance with { Checksum = Checksum(instance) };
+    }
+
+    /// <summary>A rule without a preference gets one, as keepalived does it too.</summary>
+    private IEnumerable<VirtualRule> Rules()
+    {
+        const uint First = 16_384;
+        var next = First;
+        foreach (var (rule, statement) in draft.Rules)
+        {
+            if (rule.Preference == 0)
+            {
+                context.Add(
+                    ImportRules.ValueAdjusted,
+                    statement,
+                    $"The rule has no preference, so it gets one: {next}.",
+                    "Write the one that is meant.");
+            }
+
+            yield return rule.Preference == 0 ? rule with { Preference = next++ } : rule;
+        }
     }
 
     private bool IsOf(AddressFamily family, VirtualAddress address, Statement statement)
@@ -79,6 +102,8 @@ internal sealed partial class InstanceCompletion
             (ConfigurationKeys.VirtualAddresses, "virtual_ipaddress"),
             (ConfigurationKeys.ExcludedAddresses, "virtual_ipaddress_excluded"),
             (ConfigurationKeys.VirtualRoutes, "virtual_routes"),
+            (ConfigurationKeys.VirtualRules, "virtual_rules"),
+            (ConfigurationKeys.VirtualMac, "use_vmac"),
         ];
         foreach (var (key, keyword) in keys)
         {

@@ -81,6 +81,8 @@ internal sealed partial class InstanceCompletion
     private AnnouncementSettings Announcements()
     {
         var (own, all) = (draft.Announcements, global.Announcements);
+        var pauses = global.InterfaceAnnouncements.GetValueOrDefault(draft.Interface ?? "") ?? all;
+        var pause = draft.Family == AddressFamily.IPv6 ? pauses.NeighborSpacing : pauses.ArpSpacing;
         var none = new AnnouncementSettings();
         var isStrict = IsStrict && own.Repeat is null && all.Repeat is null;
         return new AnnouncementSettings
@@ -93,6 +95,7 @@ internal sealed partial class InstanceCompletion
                 own.Refresh ?? all.Refresh,
                 none.Refresh,
                 ConfigurationLimits.MaximumAnnouncementRefresh),
+            Spacing = Bounded("garp_interval", pause, none.Spacing, ConfigurationLimits.MaximumAnnouncementSpacing),
         };
     }
 

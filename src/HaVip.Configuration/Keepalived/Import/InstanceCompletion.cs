@@ -10,12 +10,7 @@ namespace HaVip.Configuration.Keepalived.Import;
 /// </summary>
 internal sealed partial class InstanceCompletion(InstanceDraft draft, GlobalDraft global, ImportContext context)
 {
-    private const byte Owner = 255;
-
     private bool IsStrict => draft.IsStrict ?? global.IsStrict;
-
-    /// <summary>keepalived takes 255 where there is 'state MASTER' and no priority.</summary>
-    private byte Priority => draft.Priority ?? (draft.IsMasterWanted ? Owner : InstanceConfiguration.DefaultPriority);
 
     public InstanceConfiguration Complete(PlaceMap places, int index)
     {
@@ -29,8 +24,8 @@ internal sealed partial class InstanceCompletion(InstanceDraft draft, GlobalDraf
             Interface = draft.Interface ?? "",
             VirtualRouterId = draft.VirtualRouterId ?? 0,
             Version = version,
-            AddressOwner = Priority == Owner,
-            Priority = Priority == Owner ? InstanceConfiguration.DefaultPriority : Priority,
+            AddressOwner = draft.IsOwner,
+            Priority = draft.IsOwner ? InstanceConfiguration.DefaultPriority : draft.EffectivePriority,
             AdvertisementInterval = Interval(version),
             Preempt = !IsPreemptOff(),
             PreemptDelay = PreemptDelay(),
@@ -102,7 +97,7 @@ internal sealed partial class InstanceCompletion(InstanceDraft draft, GlobalDraf
                 + "it is here ('preempt: true').",
                 "To have what the word says, write 'preempt: false' on the nodes, or 'state BACKUP' here before.");
         }
-        else if (Priority == Owner)
+        else if (draft.IsOwner)
             Say(ImportRules.StateCancels, "nopreempt", "keepalived ignores 'nopreempt' at priority 255: the owner always takes over.");
         else return true;
         return false;
@@ -113,7 +108,7 @@ internal sealed partial class InstanceCompletion(InstanceDraft draft, GlobalDraf
         var delay = draft.PreemptDelay ?? Duration.Zero;
         var cause = IsStrict ? "of strict mode"
             : draft.IsMasterWanted ? "of 'state MASTER'"
-            : draft.IsPreemptOff && Priority != Owner ? "of 'nopreempt'"
+            : draft.IsPreemptOff && !draft.IsOwner ? "of 'nopreempt'"
             : null;
         if (delay == Duration.Zero || cause is null) return delay;
         Say(ImportRules.StateCancels, "preempt_delay", $"keepalived ignores 'preempt_delay' because {cause}, and so do we.");
@@ -131,7 +126,7 @@ internal sealed partial class InstanceCompletion(InstanceDraft draft, GlobalDraf
     private bool Accept()
     {
         if (draft.Accept is { } accept) return accept;
-        if (!IsStrict || Priority == Owner) return true;
+        if (!IsStrict || draft.IsOwner) return true;
         Strict(
             "strict_mode",
             "In strict mode a Master of keepalived drops what is sent to its addresses, unless it is their owner; so it is "

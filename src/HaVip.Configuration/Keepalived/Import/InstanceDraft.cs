@@ -27,6 +27,12 @@ internal sealed class InstanceDraft(Statement statement, string name)
 
     public byte? Priority { get; set; }
 
+    /// <summary>keepalived takes 255 where there is 'state MASTER' and no priority.</summary>
+    public byte EffectivePriority =>
+        Priority ?? (IsMasterWanted ? (byte)255 : InstanceConfiguration.DefaultPriority);
+
+    public bool IsOwner => EffectivePriority == 255;
+
     public byte? Version { get; set; }
 
     public bool IsIPv6Native { get; set; }
@@ -60,6 +66,14 @@ internal sealed class InstanceDraft(Statement statement, string name)
     public List<(VirtualAddress Address, Statement Statement)> Excluded { get; } = [];
 
     public List<(VirtualRoute Route, Statement Statement)> Routes { get; } = [];
+
+    public List<(VirtualRule Rule, Statement Statement)> Rules { get; } = [];
+
+    public bool IsVirtualMac { get; set; }
+
+    public List<TrackReference> Track { get; } = [];
+
+    public NotifyDraft Notify { get; } = new();
 
     public AnnouncementDraft Announcements { get; } = new();
 

@@ -5,19 +5,17 @@ namespace HaVip.Configuration.Keepalived.Import;
 
 internal static partial class InstanceKeywords
 {
-    private const string NoVirtualMac = "the addresses are on the interface itself, behind its own MAC address.";
-
     private static IEnumerable<Keyword<InstanceDraft>> Addresses() =>
     [
         Define("virtual_ipaddress", (s, d, c) => ReadAddresses(s, d.Addresses, c)),
         Define("virtual_ipaddress_excluded", (s, d, c) => ReadAddresses(s, d.Excluded, c)),
         Define("no_virtual_ipaddress", (_, _, _) => { }),
         Define("virtual_routes", ReadRoutes),
-        new("virtual_rules", (s, _, c) => c.Lost(s, "HaVip does not move routing rules yet.")),
-        Lost("use_vmac", NoVirtualMac),
-        Lost("use_vmac_addr", NoVirtualMac),
+        Define("virtual_rules", ReadRules),
+        Define("use_vmac", ReadVirtualMac),
+        Lost("use_vmac_addr", "addresses on another interface than the instance's are behind the MAC address of that one."),
+        Lost("vmac_xmit_base", "HaVip chooses the interface that advertisements leave by itself."),
         Lost("use_ipvlan", "the addresses are on the interface itself."),
-        Lost("vmac_xmit_base", NoVirtualMac),
         Lost("dont_track_primary", "an instance whose interface is down is in Fault."),
 
         // HaVip does so wherever the addresses of an interface need it.
@@ -39,5 +37,24 @@ internal static partial class InstanceKeywords
         {
             if (new RouteReader(item, context).Read() is { } route) draft.Routes.Add((route, item));
         }
+    }
+
+    private static void ReadRules(Statement statement, InstanceDraft draft, ImportContext context)
+    {
+        foreach (var item in context.Items(statement))
+        {
+            if (new RuleReader(item, context).Read() is { } rule) draft.Rules.Add((rule, item));
+        }
+    }
+
+    private static void ReadVirtualMac(Statement statement, InstanceDraft draft, ImportContext context)
+    {
+        draft.IsVirtualMac = true;
+        if (statement.Arguments.Count == 0) return;
+        context.Add(
+            ImportRules.NotCarriedOver,
+            statement,
+            "The name and the MAC address of 'use_vmac' are not carried over: HaVip names the interface it makes itself and gives "
+            + "it the virtual router's MAC address.");
     }
 }

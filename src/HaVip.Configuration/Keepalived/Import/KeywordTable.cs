@@ -1,5 +1,6 @@
 using HaVip.Configuration.Keepalived.Language;
 using HaVip.Configuration.Yaml;
+using HaVip.Core.Configuration;
 
 namespace HaVip.Configuration.Keepalived.Import;
 
@@ -37,7 +38,7 @@ internal sealed class KeywordTable<TDraft>
             context.Add(
                 ImportRules.KeywordMisplaced,
                 statement,
-                $"'{name}' has no meaning {In}, so keepalived ignores it, and so do we.",
+                $"'{name}' has no meaning {Where}, so keepalived ignores it, and so do we.",
                 $"It belongs into {string.Join(" or ", blocks)}.");
             return;
         }
@@ -45,9 +46,9 @@ internal sealed class KeywordTable<TDraft>
         context.Add(
             ImportRules.KeywordUnknown,
             statement,
-            $"'{name}' is no keyword {In}, so it is left out{(statement.Block is null ? "" : " with its block")}.",
+            $"'{name}' is no keyword {Where}, so it is left out{(statement.Block is null ? "" : " with its block")}.",
             nearest is null ? null : $"Did you mean '{nearest}'?");
     }
 
-    private string In => Block.Length == 0 ? "outside of all blocks" : $"of {Block}";
+    private string Where => Block.Length == 0 ? "outside of all blocks" : $"in {Block}";
 }

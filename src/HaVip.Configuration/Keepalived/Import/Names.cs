@@ -7,10 +7,11 @@ namespace HaVip.Configuration.Keepalived.Import;
 /// <summary>
 /// The names of one kind of block. HaVip takes letters, digits, <c>_ . -</c>, and does not tell names apart by case.
 /// </summary>
-internal sealed class Names(string block)
+/// <param name="block">What the block is called.</param>
+/// <param name="taken">The names HaVip has given already; blocks of several kinds can share them.</param>
+internal sealed class Names(string block, HashSet<string> taken)
 {
     private readonly Dictionary<string, string> _given = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The name for a block; null, with a finding, where keepalived would skip it.</summary>
     public string? Give(Statement statement, ImportContext context)
@@ -38,7 +39,7 @@ internal sealed class Names(string block)
                 ImportRules.NameAdjusted, statement, $"The {block} '{Shown.Text(written)}' is called '{name}' in HaVip.");
         }
 
-        _taken.Add(name);
+        taken.Add(name);
         return _given[written] = name;
     }
 
@@ -46,6 +47,9 @@ internal sealed class Names(string block)
     public string? Find(string written) => _given.GetValueOrDefault(written);
 
     public IReadOnlyCollection<string> Written => _given.Keys;
+
+    /// <summary>For the second parameter.</summary>
+    public static HashSet<string> None => new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The characters a name may have, and no more of them than it may.</summary>
     public static string Allowed(string written)
@@ -59,7 +63,7 @@ internal sealed class Names(string block)
     private string Unique(string name)
     {
         var unique = name;
-        for (var i = 2; _taken.Contains(unique); i++)
+        for (var i = 2; taken.Contains(unique); i++)
         {
             var suffix = $"-{i}";
             unique = name[..Math.Min(name.Length, ConfigurationLimits.MaximumNameLength - suffix.Length)] + suffix;

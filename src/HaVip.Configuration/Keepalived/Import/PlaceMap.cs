@@ -11,16 +11,20 @@ internal sealed class PlaceMap
 
     public void Set(string path, Statement statement) => _statements[path] = statement;
 
-    /// <summary>The finding with the place of its value, else of the nearest block around it.</summary>
-    public ConfigurationDiagnostic Locate(ConfigurationDiagnostic finding, TextPlace otherwise)
+    /// <summary>What a value comes from, or the nearest block around it; null where nobody wrote it.</summary>
+    public Statement? Find(string? path)
     {
-        for (var path = finding.Path; !string.IsNullOrEmpty(path); path = ValuePath.Parent(path))
+        for (; !string.IsNullOrEmpty(path); path = ValuePath.Parent(path))
         {
-            if (_statements.TryGetValue(path, out var statement)) return At(finding, statement.Place);
+            if (_statements.TryGetValue(path, out var statement)) return statement;
         }
 
-        return At(finding, otherwise);
+        return null;
     }
+
+    /// <summary>The finding with the place of its value.</summary>
+    public ConfigurationDiagnostic Locate(ConfigurationDiagnostic finding, TextPlace otherwise) =>
+        At(finding, Find(finding.Path)?.Place ?? otherwise);
 
     private static ConfigurationDiagnostic At(ConfigurationDiagnostic finding, TextPlace place) =>
         finding with { File = place.File, Line = place.Line, Column = place.Column };

@@ -21,6 +21,8 @@ internal sealed class RouteReader(Statement statement, ImportContext context)
         while (_obstacle is null && _words.Take() is { } word) ReadWord(word);
         if (_isDefault) SetDefault();
         if (_obstacle is null && _route.Destination.Family == AddressFamily.None) _obstacle = "it has no destination";
+        if (_obstacle is null && _route.Type == RouteType.Unicast && _route.Gateway.Family == AddressFamily.None)
+            _obstacle = "HaVip's routes have a gateway";
         if (_obstacle is null) return _route;
         context.Add(
             ImportRules.NotCarriedOver,
@@ -46,6 +48,27 @@ internal sealed class RouteReader(Statement statement, ImportContext context)
                 break;
             case "metric" or "priority" or "preference":
                 _route = _route with { Metric = Number(word) };
+                break;
+            case "table":
+                _route = _route with { Table = Table(word) };
+                break;
+            case "src":
+                _route = _route with { Source = Address(word) };
+                break;
+            case "mtu":
+                if (_words.TakeIf("lock")) NotCarried("mtu lock", "the path may still lower it.");
+                _route = _route with { Mtu = (ushort)Math.Min(Number(word), ushort.MaxValue) };
+                break;
+            case "scope":
+                _route = _route with { Scope = Scope(word) };
+                break;
+            case "onlink":
+                _route = _route with { OnLink = true };
+                break;
+            case "blackhole" or "unreachable" or "prohibit":
+                _route = _route with { Type = Enum.Parse<RouteType>(word, ignoreCase: true) };
+                break;
+            case "unicast":
                 break;
             case "inet6":
                 _isIPv6 = true;
@@ -79,13 +102,30 @@ internal sealed class RouteReader(Statement statement, ImportContext context)
     {
         if (word == "inet") return;
         if (word != "no_track") Value(word);
-        if (word is "no_track") NotCarried(word, "HaVip puts back what others remove.");
+        if (word is "no_track" && _route.Type == RouteType.Unicast)
+            NotCarried(word, "HaVip puts back what others remove.");
         else if (word is "track_group") NotCarried(word, "the route moves with its instance.");
         else if (word is "or") NotCarried(word, "the route has the first of its gateways.");
     }
 
     private void NotCarried(string word, string instead) =>
         context.Add(ImportRules.NotCarriedOver, statement, $"'{word}' of a route is not carried over: {instead}");
+
+    /// <summary>The kernel's main table needs no number.</summary>
+    private uint Table(string option)
+    {
+        const uint Main = 254;
+        if (context.Table(Value(option)) is { } table) return table == Main ? 0 : table;
+        _obstacle ??= $"'{option}' names no table that this machine knows";
+        return 0;
+    }
+
+    private AddressScope? Scope(string option)
+    {
+        if (AddressReader.ParseScope(Value(option)) is { } scope) return scope;
+        _obstacle ??= "HaVip knows the scopes global, site, link and host";
+        return null;
+    }
 
     private IpAddress Address(string option)
     {

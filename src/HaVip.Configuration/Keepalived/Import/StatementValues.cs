@@ -55,6 +55,19 @@ internal static class StatementValues
         return null;
     }
 
+    /// <summary>The number of a routing table, which may be written by its name; null where there is none.</summary>
+    public static uint? Table(this ImportContext context, string text)
+    {
+        if (uint.TryParse(text, NumberStyles.None, NumberFormatInfo.InvariantInfo, out var number)) return number;
+        return text switch
+        {
+            "main" => 254,
+            "default" => 253,
+            "local" => 255,
+            _ => context.Options.FindTable(text),
+        };
+    }
+
     /// <summary>Decimal digits alone, as keepalived has it: neither <c>0x10</c> nor <c>1e2</c>.</summary>
     public static int? ParseInteger(string? text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, NumberFormatInfo.InvariantInfo, out var number) ? number : null;

@@ -8,6 +8,10 @@ internal static class Vocabulary
         var blocks = new List<string>();
         if (InstanceKeywords.Keywords.Names.Contains(keyword)) blocks.Add(InstanceKeywords.Block);
         if (GlobalKeywords.Keywords.Names.Contains(keyword)) blocks.Add(GlobalKeywords.Block);
+        if (GroupKeywords.Keywords.Names.Contains(keyword)) blocks.Add(GroupKeywords.Block);
+        if (CheckKeywords.Script.Names.Contains(keyword)) blocks.Add(CheckKeywords.ScriptBlock);
+        if (CheckKeywords.Process.Names.Contains(keyword)) blocks.Add(CheckKeywords.ProcessBlock);
+        if (CheckKeywords.File.Names.Contains(keyword)) blocks.Add(CheckKeywords.FileBlock);
         if (HmacKeywords.Names.Contains(keyword)) blocks.Add("auth_hmac");
         if (keyword is "auth_type" or "auth_pass") blocks.Add("authentication");
         return blocks;

@@ -8,14 +8,14 @@ namespace HaVip.Configuration.Keepalived.Language;
 internal static class CommandWords
 {
     /// <summary>The words; null where a quote or an escape is not finished.</summary>
-    public static IReadOnlyList<string>? Split(string text)
+    public static string[]? Split(string text)
     {
         var words = new List<string>();
         var position = 0;
         while (true)
         {
             while (position < text.Length && Blanks.Are(text[position])) position++;
-            if (position == text.Length) return words;
+            if (position == text.Length) return [.. words];
             if (ReadWord(text, ref position) is not { } word) return null;
             words.Add(word);
         }

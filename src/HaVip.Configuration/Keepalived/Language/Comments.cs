@@ -6,13 +6,11 @@ namespace HaVip.Configuration.Keepalived.Language;
 /// </summary>
 internal static class Comments
 {
-    /// <param name="line">A line as it stands in the file.</param>
-    /// <param name="continues">The line ended in a backslash, which is taken away.</param>
-    public static TrackedText Strip(TrackedText line, out bool continues)
+    public static StrippedLine Strip(TrackedText line)
     {
-        continues = false;
         var kept = new List<int>(line.Length);
-        var (isQuoted, isComment) = (false, false);
+        var (isQuoted, isComment, continues) = (false, false, false);
+        TextPlace? cut = null;
         for (var i = 0; i < line.Length; i++)
         {
             var c = line[i];
@@ -29,10 +27,15 @@ internal static class Comments
                 i++;
             }
             else if (c == '"' && !isComment) isQuoted = !isQuoted;
-            else if (c is '#' or '!' && !isQuoted) isComment = true;
+            else if (c is '#' or '!' && !isQuoted && !isComment)
+            {
+                isComment = true;
+                if (i > 0 && (char.IsAsciiLetterOrDigit(line[i - 1]) || line[i - 1] == '\'')) cut = line.PlaceOf(i);
+            }
+
             if (!isComment) kept.Add(i);
         }
 
-        return line.Pick(kept).Trim();
+        return new StrippedLine(line.Pick(kept).Trim(), continues, cut, isQuoted);
     }
 }

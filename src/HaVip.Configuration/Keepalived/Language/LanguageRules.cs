@@ -17,6 +17,7 @@ internal static class LanguageRules
     public static readonly ConfigurationRule IncludeSkipped = new("IncludeSkipped", Warning, []);
     public static readonly ConfigurationRule IncludeNotFollowed = new("IncludeNotFollowed", Error, []);
     public static readonly ConfigurationRule IncludeLimit = new("IncludeLimit", Error, []);
+    public static readonly ConfigurationRule CommentInWord = new("CommentInWord", Warning, []);
     public static readonly ConfigurationRule QuoteUnfinished = new("QuoteUnfinished", Warning, []);
     public static readonly ConfigurationRule BlockUnfinished = new("BlockUnfinished", Error, []);
     public static readonly ConfigurationRule BraceUnexpected = new("BraceUnexpected", Warning, []);

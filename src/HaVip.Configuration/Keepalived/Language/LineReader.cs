@@ -45,7 +45,18 @@ internal sealed partial class LineReader(
             line = line.Slice(0, LanguageLimits.LineLength);
         }
 
-        return Comments.Strip(line, out continues);
+        var stripped = Comments.Strip(line);
+        continues = stripped.Continues;
+        if (stripped.Cut is { } place)
+        {
+            findings.Add(
+                LanguageRules.CommentInWord,
+                place,
+                "A comment begins within this word, for keepalived too: what follows does not count.",
+                "Put the word between double quotes, or a blank before the comment.");
+        }
+
+        return stripped.Text;
     }
 
     /// <summary>

@@ -1,0 +1,86 @@
+using HaVip.Configuration.Yaml;
+using HaVip.Core.Configuration;
+
+namespace HaVip.Configuration.Keepalived.Import;
+
+/// <summary>
+/// Takes out of an imported configuration what this version does not carry out, and says so: the file's reader would refuse
+/// it.
+/// </summary>
+internal static class NotYet
+{
+    private static readonly (string Key, string Keyword, Func<InstanceConfiguration, InstanceConfiguration> Remove)[] Parts =
+    [
+        ("track", "track_...", i => i with { Track = TrackSettings.None }),
+        ("notify", "notify...", i => i with { Notify = [] }),
+        ("virtualMac", "use_vmac", i => i with { VirtualMac = false }),
+        ("virtualRules", "virtual_rules", i => i with { VirtualRules = [] }),
+        ("announcements.spacing", "garp_interval",
+            i => i with { Announcements = i.Announcements with { Spacing = default } }),
+        ("virtualRoutes[].type", "blackhole, unreachable and prohibit of virtual_routes",
+            i => i with { VirtualRoutes = [.. i.VirtualRoutes.Where(r => r.Type == RouteType.Unicast)] }),
+        ("virtualRoutes[].table", "table of virtual_routes",
+            i => i with { VirtualRoutes = [.. i.VirtualRoutes.Where(r => r.Table == 0)] }),
+        ("virtualRoutes[].source", "src of virtual_routes", i => Routes(i, r => r with { Source = null })),
+        ("virtualRoutes[].onLink", "onlink of virtual_routes", i => Routes(i, r => r with { OnLink = false })),
+        ("virtualRoutes[].mtu", "mtu of virtual_routes", i => Routes(i, r => r with { Mtu = null })),
+        ("virtualRoutes[].scope", "scope of virtual_routes", i => Routes(i, r => r with { Scope = null })),
+        ("virtualAddresses[].broadcast", "brd", i => Addresses(i, a => a with { Broadcast = null })),
+        ("virtualAddresses[].peer", "peer", i => Addresses(i, a => a with { Peer = null })),
+        ("virtualAddresses[].preferredLifetime", "preferred_lft", i => Addresses(i, a => a with { PreferredLifetime = null })),
+        ("virtualAddresses[].noPrefixRoute", "noprefixroute", i => Addresses(i, a => a with { NoPrefixRoute = false })),
+    ];
+
+    public static NodeConfiguration Remove(NodeConfiguration configuration, PlaceMap places, ImportContext context)
+    {
+        configuration = configuration with
+        {
+            Instances = [.. configuration.Instances.Select((i, index) => Remove(i, $"instances[{index}]", places, context))],
+        };
+        if (PlannedKeys.Contain("checks") && configuration.Checks.Count > 0)
+        {
+            Say(places, "checks[0]", "vrrp_script, vrrp_track_process and track_file", context);
+            configuration = configuration with { Checks = [] };
+        }
+
+        if (PlannedKeys.Contain("groups") && configuration.Groups.Count > 0)
+        {
+            Say(places, "groups[0]", GroupKeywords.Block, context);
+            configuration = configuration with { Groups = [] };
+        }
+
+        return PlannedKeys.Contain("node.scriptUser")
+            ? configuration with { Node = configuration.Node with { ScriptUser = null } }
+            : configuration;
+    }
+
+    private static InstanceConfiguration Remove(
+        InstanceConfiguration instance, string path, PlaceMap places, ImportContext context)
+    {
+        foreach (var (key, keyword, remove) in Parts)
+        {
+            var without = PlannedKeys.Contain($"instances[].{key}") ? remove(instance) : instance;
+            if (ConfigurationDiff.AreEqual(instance, without)) continue;
+            Say(places, $"{path}.{key.Split('.', '[')[0]}", keyword, context);
+            instance = without;
+        }
+
+        return instance;
+    }
+
+    private static void Say(PlaceMap places, string path, string keyword, ImportContext context)
+    {
+        if (places.Find(path) is { } statement)
+            context.Add(ImportRules.NotCarriedOver, statement, $"'{keyword}' is not carried over yet: this version has no such thing.");
+    }
+
+    private static InstanceConfiguration Routes(InstanceConfiguration instance, Func<VirtualRoute, VirtualRoute> change) =>
+        instance with { VirtualRoutes = [.. instance.VirtualRoutes.Select(change)] };
+
+    private static InstanceConfiguration Addresses(
+        InstanceConfiguration instance, Func<VirtualAddress, VirtualAddress> change) => instance with
+        {
+            VirtualAddresses = [.. instance.VirtualAddresses.Select(change)],
+            ExcludedAddresses = [.. instance.ExcludedAddresses.Select(change)],
+        };
+}
