@@ -15,6 +15,7 @@ public sealed class CorpusTests
     [InlineData("hmac")]
     [InlineData("control")]
     [InlineData("configuration")]
+    [InlineData("keepalived")]
     public void Inputs_changed_a_little_keep_every_promise(string target)
     {
         var files = Directory.GetFiles(FolderOf(target)).Order(StringComparer.Ordinal);

@@ -6,7 +6,8 @@ namespace HaVip.Fuzz;
 internal static class FuzzTargets
 {
     public static IReadOnlyList<FuzzTarget> All { get; } =
-        [new AdvertisementTarget(), new HmacTarget(), new ControlTarget(), new ConfigurationTarget()];
+        [new AdvertisementTarget(), new HmacTarget(), new ControlTarget(), new ConfigurationTarget(),
+        new KeepalivedTarget()];
 
     public static FuzzTarget? Find(string name) => All.FirstOrDefault(target => target.Name == name);
 }

@@ -34,6 +34,12 @@ public static class KeepalivedReader
         return Read(SourceFile.Of(text, name, options.Directory), new SourceLoader(findings), findings, options);
     }
 
+    /// <summary>Every keyword it knows.</summary>
+    internal static IEnumerable<string> Vocabulary => Import.Vocabulary.All;
+
+    /// <summary>The characters that bytes are taken for.</summary>
+    internal static string Decode(ReadOnlySpan<byte> bytes) => new SourceLoader(new Findings()).Decode(bytes, null);
+
     /// <summary>Reads the bytes of a file.</summary>
     internal static ConfigurationReadResult Read(
         ReadOnlySpan<byte> bytes, string? fileName, KeepalivedReadOptions? options = null)

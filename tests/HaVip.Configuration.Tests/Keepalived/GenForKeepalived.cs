@@ -148,7 +148,10 @@ internal static class GenForKeepalived
         from more in Gen.Select(Gen.Bool, Gen.Bool)
         let plain = new VirtualRoute
         {
-            Destination = new IpPrefix(destination, length).Network, Metric = numbers.Item1, Table = numbers.Item2 ?? 0, Type = type,
+            Destination = new IpPrefix(destination, length).Network,
+            Metric = numbers.Item1,
+            Table = numbers.Item2 ?? 0,
+            Type = type,
         }
         select type != RouteType.Unicast ? plain : plain with
         {

@@ -28,7 +28,9 @@ internal static class KeepalivedProgram
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
         };
         using var process = Process.Start(start)!;
         process.StandardInput.Close();

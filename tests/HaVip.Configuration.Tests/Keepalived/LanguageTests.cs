@@ -142,7 +142,8 @@ public sealed class LanguageTests
         findings,
         new KeepalivedReadOptions
         {
-            ConfigurationId = "n1", EnvironmentVariable = name => name == "HOME" ? "/home" : null,
+            ConfigurationId = "n1",
+            EnvironmentVariable = name => name == "HOME" ? "/home" : null,
         });
 
     private static string Shown(Statement statement) =>

@@ -37,13 +37,13 @@ internal sealed class ConfigurationTarget : FuzzTarget
     }
 
     /// <summary>What the reader lets through is what the validator has nothing against.</summary>
-    private static void CheckValid(NodeConfiguration configuration)
+    public static void CheckValid(NodeConfiguration configuration)
     {
         var errors = ConfigurationValidator.Validate(configuration).Where(d => d.Severity == DiagnosticSeverity.Error);
         Oracle.Same("", Text(errors));
     }
 
-    private static void CheckWritten(NodeConfiguration configuration)
+    public static void CheckWritten(NodeConfiguration configuration)
     {
         var text = ConfigurationWriter.Write(configuration);
         var second = ConfigurationReader.Read(Encoding.UTF8.GetBytes(text), "f");

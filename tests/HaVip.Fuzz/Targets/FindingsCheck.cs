@@ -8,8 +8,13 @@ internal static class FindingsCheck
 {
     public static void Check(ReadOnlySpan<byte> input, IReadOnlyList<ConfigurationDiagnostic> findings)
     {
-        if (findings.Count == 0) return;
-        var lines = Lines(Encoding.UTF8.GetString(input).TrimStart('\uFEFF'));
+        if (findings.Count > 0) Check(findings, Lines(Encoding.UTF8.GetString(input).TrimStart('\uFEFF')));
+    }
+
+    /// <param name="findings">What was found.</param>
+    /// <param name="lines">The length of each line, as the reader breaks them.</param>
+    public static void Check(IReadOnlyList<ConfigurationDiagnostic> findings, IReadOnlyList<int> lines)
+    {
         var last = (Line: 0, Column: 0);
         foreach (var finding in findings)
         {

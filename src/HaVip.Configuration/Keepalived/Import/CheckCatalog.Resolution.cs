@@ -62,7 +62,10 @@ internal sealed partial class CheckCatalog
         var delays = Delays.GetValueOrDefault(reference.Name);
         return new TrackedInterface(reference.Name)
         {
-            Weight = weight.Value, Reverse = weight.IsReverse, DownDelay = delays.Down, UpDelay = delays.Up,
+            Weight = weight.Value,
+            Reverse = weight.IsReverse,
+            DownDelay = delays.Down,
+            UpDelay = delays.Up,
         };
     }
 
@@ -75,7 +78,7 @@ internal sealed partial class CheckCatalog
                 ImportRules.NameUnknown,
                 reference.Statement,
                 $"There is no {reference.Kind.ToString().ToLowerInvariant()} '{shown}' to track, so keepalived ignores it, and so do we.",
-                NearestName.Find(reference.Name, _names[reference.Kind].Written) is { } near ? $"Did you mean '{near}'?" : null);
+                _names[reference.Kind].Suggest(reference.Name));
             return null;
         }
 

@@ -40,7 +40,8 @@ internal sealed class GroupCompletion(
     {
         var users = members.ConvertAll(member => new InstanceConfiguration
         {
-            Interface = member.Interface ?? "", AddressOwner = member.IsOwner,
+            Interface = member.Interface ?? "",
+            AddressOwner = member.IsOwner,
         });
         return new GroupConfiguration
         {
@@ -61,12 +62,11 @@ internal sealed class GroupCompletion(
             var shown = Shown.Text(written);
             if (names.Find(written) is not { } name)
             {
-                var near = NearestName.Find(written, names.Written);
                 context.Add(
                     ImportRules.NameUnknown,
                     statement,
                     $"There is no instance '{shown}', so keepalived leaves it out of the group, and so do we.",
-                    near is null ? null : $"Did you mean '{near}'?");
+                    names.Suggest(written));
             }
             else if (!_placed.Add(name))
             {

@@ -46,7 +46,9 @@ internal sealed class Names(string block, HashSet<string> taken)
     /// <summary>What HaVip calls a block that others name so; null where there is none.</summary>
     public string? Find(string written) => _given.GetValueOrDefault(written);
 
-    public IReadOnlyCollection<string> Written => _given.Keys;
+    /// <summary>Advice where a name was perhaps mistyped; null where none is near.</summary>
+    public string? Suggest(string written) =>
+        NearestName.Find(written, _given.Keys) is { } near ? $"Did you mean '{Shown.Text(near)}'?" : null;
 
     /// <summary>For the second parameter.</summary>
     public static HashSet<string> None => new(StringComparer.OrdinalIgnoreCase);

@@ -18,7 +18,8 @@ internal sealed class NotifyDraft
         var priority = HasPriorityChanges ?? global.HasPriorityChanges ? NotifyEvents.Priority : NotifyEvents.None;
         var fifos = global.Fifos.Select(fifo => new NotifySettings
         {
-            Fifo = fifo, Events = NotifyEvents.States | NotifyEvents.RivalRejected | priority,
+            Fifo = fifo,
+            Events = NotifyEvents.States | NotifyEvents.RivalRejected | priority,
         });
         return [.. scripts, .. fifos];
     }

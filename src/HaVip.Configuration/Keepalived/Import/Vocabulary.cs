@@ -3,6 +3,13 @@ namespace HaVip.Configuration.Keepalived.Import;
 /// <summary>Which keyword belongs where, for those that stand in the wrong place.</summary>
 internal static class Vocabulary
 {
+    public static IEnumerable<string> All =>
+    [
+        .. TopKeywords.Keywords.Names, .. GlobalKeywords.Keywords.Names, .. InstanceKeywords.Keywords.Names,
+        .. GroupKeywords.Keywords.Names, .. CheckKeywords.Script.Names, .. CheckKeywords.Process.Names,
+        .. CheckKeywords.File.Names, .. AnnouncementGroupKeywords.Keywords.Names, .. HmacKeywords.Names, "auth_type", "auth_pass",
+    ];
+
     public static IReadOnlyList<string> BlocksOf(string keyword)
     {
         var blocks = new List<string>();
