@@ -13,6 +13,8 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'ConvertFrom-KeepalivedConfiguration'
+        'ConvertTo-KeepalivedConfiguration'
         'Get-HaVipConfiguration'
         'Get-HaVipEvent'
         'Get-HaVipInstance'

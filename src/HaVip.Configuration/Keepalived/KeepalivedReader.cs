@@ -34,6 +34,27 @@ public static class KeepalivedReader
         return Read(SourceFile.Of(text, name, options.Directory), new SourceLoader(findings), findings, options);
     }
 
+    /// <summary>The virtual routers of a file, whatever else is in it; empty where it cannot be read.</summary>
+    public static IReadOnlyList<KeepalivedRouter> FindRouters(string path, KeepalivedReadOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var findings = new Findings();
+        var loader = new SourceLoader(findings);
+        if (loader.Load(path, new TextPlace(path, 1, 1)) is not { } file) return [];
+        var statements = KeepalivedLanguage.Read(file, loader, findings, options ?? new KeepalivedReadOptions());
+        return
+        [
+            .. statements.Where(statement => statement is { Keyword.Text: InstanceKeywords.Block, Block: not null })
+                .Select(statement => new KeepalivedRouter(
+                    statement.Argument(0) ?? "",
+                    Last(statement, "interface"),
+                    StatementValues.ParseInteger(Last(statement, "virtual_router_id")))),
+        ];
+    }
+
+    private static string? Last(Statement instance, string keyword) =>
+        instance.Block!.LastOrDefault(item => item.Keyword.Text == keyword)?.Argument(0);
+
     /// <summary>Every keyword it knows.</summary>
     internal static IEnumerable<string> Vocabulary => Import.Vocabulary.All;
 

@@ -145,6 +145,8 @@ public sealed partial class InstallHaVipNodeCommand : HaVipCmdlet
             RepairSet => File.Exists(node.ConfigurationPath)
                 ? ReadFile(node.ConfigurationPath)
                 : throw NodeFile.Missing(node),
+            KeepalivedSet => Import(node),
+            InputSet => FromPipeline(),
             _ => WriteText(ns),
         };
         Install(node, configuration, text);

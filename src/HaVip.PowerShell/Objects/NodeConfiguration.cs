@@ -19,6 +19,9 @@ public sealed class NodeConfiguration : NodeObject
 
     public InstanceConfiguration[] Instances { get; set; } = [];
 
+    /// <summary>What was said while it was converted; empty for one that was read as it is.</summary>
+    public ConfigurationDiagnostic[] Diagnostics { get; internal init; } = [];
+
     /// <summary>What has no property here is kept as it was read.</summary>
     internal Core.Configuration.NodeConfiguration Origin { get; init; } = new();
 

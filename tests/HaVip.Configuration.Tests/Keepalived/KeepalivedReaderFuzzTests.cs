@@ -25,12 +25,12 @@ public sealed class KeepalivedReaderFuzzTests
 
     [Fact]
     public void Random_bytes_give_a_result() =>
-        Gen.Byte.Array[0, 300].Sample(bytes => Answers(bytes), iter: 20_000, threads: 1);
+        Gen.Byte.Array[0, 300].Sample(bytes => Answers(bytes), iter: 8_000, threads: 1);
 
     [Fact]
     public void Random_pieces_give_a_result() =>
         Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]).Array[0, 60].Sample(
-            pieces => Answers(Encoding.UTF8.GetBytes(string.Join(pieces.Length % 2 == 0 ? " " : "\n", pieces))), iter: 20_000, threads: 1);
+            pieces => Answers(Encoding.UTF8.GetBytes(string.Join(pieces.Length % 2 == 0 ? " " : "\n", pieces))), iter: 8_000, threads: 1);
 
     [Fact]
     public void Configuration_with_bytes_changed_gives_a_result() =>
@@ -41,7 +41,7 @@ public sealed class KeepalivedReaderFuzzTests
                 foreach (var (index, value) in changes) bytes[index] = value;
                 return Answers(bytes);
             },
-            iter: 10_000,
+            iter: 4_000,
             threads: 1);
 
     [Fact]

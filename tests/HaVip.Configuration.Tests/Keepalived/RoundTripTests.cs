@@ -20,7 +20,7 @@ public sealed class RoundTripTests
                 if (expected != actual) throw new InvalidOperationException($"{expected}\nbecame\n{actual}\nby\n{written.Text}");
                 return true;
             },
-            iter: 2_000,
+            iter: 800,
             threads: 1);
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class RoundTripTests
                 if (exitCode != 0) throw new InvalidOperationException($"{exitCode}: {output}\n{text}");
                 return true;
             },
-            iter: 40,
+            iter: 20,
             threads: 1);
     }
 
