@@ -36,6 +36,7 @@
         'Stop-HaVipInstance'
         'Suspend-HaVipNode'
         'Test-HaVipConfiguration'
+        'Test-HaVipNode'
         'Trace-HaVipAdvertisement'
         'Uninstall-HaVipNode'
         'Wait-HaVipState'

@@ -31,6 +31,8 @@ internal static class Program
         NodeCommand.Check => CheckCommand.Run(line),
         NodeCommand.Release => ReleaseCommand.Run(line),
         NodeCommand.Trace => TraceCommand.Run(line),
+        NodeCommand.Probe => ProbeCommand.Run(line),
+        NodeCommand.Exchange => ExchangeCommand.Run(line),
         NodeCommand.Run => RunCommand.Run(line),
         _ => Print(HelpText.Text),
     };

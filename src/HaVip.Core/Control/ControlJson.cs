@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace HaVip.Core.Control;
 
 /// <summary>
-/// The JSON of the control protocol and of traces: camel case, enums by name, unknown members skipped, nulls left out.
+/// The JSON of the control protocol, of traces and probes: camel case, enums by name, unknown members skipped, nulls left out.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -13,4 +13,6 @@ namespace HaVip.Core.Control;
 [JsonSerializable(typeof(ControlRequest))]
 [JsonSerializable(typeof(ControlResponse))]
 [JsonSerializable(typeof(TracedAdvertisement))]
+[JsonSerializable(typeof(NodeProbe))]
+[JsonSerializable(typeof(ExchangeReport))]
 public sealed partial class ControlJson : JsonSerializerContext;

@@ -24,6 +24,9 @@ internal static unsafe partial class Syscalls
     [LibraryImport(Library, EntryPoint = "clock_gettime", SetLastError = true)]
     public static partial int GetClock(int clock, KernelTimespec* time);
 
+    [LibraryImport(Library, EntryPoint = "adjtimex", SetLastError = true)]
+    public static partial int AdjustClock(ClockAdjustment* adjustment);
+
     [LibraryImport(Library, EntryPoint = "waitpid", SetLastError = true)]
     public static partial int WaitProcess(int process, int* status, int options);
 

@@ -27,6 +27,12 @@ internal sealed record CommandLine(NodeCommand Command)
     /// <summary>trace: None means both.</summary>
     public AddressFamily Family { get; init; }
 
+    /// <summary>exchange: whom to send to beside the group.</summary>
+    public IReadOnlyList<IpAddress> Peers { get; init; } = [];
+
+    /// <summary>probe: how long to look.</summary>
+    public Duration Duration { get; init; } = Duration.FromSeconds(1);
+
     public bool Detach { get; init; }
 
     /// <summary>The instances wait for a Start command.</summary>

@@ -7,6 +7,8 @@ namespace HaVip.Node.Commands;
 /// <summary>Reads the arguments; anything it does not know is one sentence and no guess.</summary>
 internal static class CommandLineParser
 {
+    private const string CommandNames = "run, check, release, trace, probe, exchange or version";
+
     private static readonly string[] RunOptions =
     [
         "--config", "--network-namespace", "--runtime-directory", "--state-directory", "--log-file", "--detach",
@@ -21,6 +23,11 @@ internal static class CommandLineParser
     private static readonly string[] TraceOptions =
         ["--interface", "--config", "--instance", "--network-namespace", "--virtual-router-id", "--family"];
 
+    private static readonly string[] ProbeOptions = ["--config", "--instance", "--network-namespace", "--duration"];
+
+    private static readonly string[] ExchangeOptions =
+        ["--interface", "--virtual-router-id", "--family", "--peer", "--network-namespace"];
+
     public static bool TryParse(
         ReadOnlySpan<string> arguments,
         [NotNullWhen(true)] out CommandLine? line,
@@ -30,14 +37,14 @@ internal static class CommandLineParser
         problem = "";
         if (arguments.IsEmpty)
         {
-            problem = "A command is missing: run, check, release, trace or version.";
+            problem = $"A command is missing: {CommandNames}.";
             return false;
         }
 
         var (command, options) = Command(arguments[0]);
         if (command is not { } known)
         {
-            problem = $"'{arguments[0]}' is not a command of havip-node: run, check, release, trace or version.";
+            problem = $"'{arguments[0]}' is not a command of havip-node: {CommandNames}.";
             return false;
         }
 
@@ -51,8 +58,10 @@ internal static class CommandLineParser
 
     private static string Missing(CommandLine line, string command)
     {
-        var needsFile = line.Command is NodeCommand.Run or NodeCommand.Check || line.Instances.Count > 0;
+        var needsFile = line.Command is NodeCommand.Run or NodeCommand.Check or NodeCommand.Probe || line.Instances.Count > 0;
         if (needsFile && line.ConfigurationPath is null) return $"'{command}' needs --config FILE.";
+        if (line.Command == NodeCommand.Exchange && (line.Interfaces.Count != 1 || line.VirtualRouterIds.Count != 1))
+            return $"'{command}' needs one --interface NAME and one --virtual-router-id ID.";
         return line.Command == NodeCommand.Trace && line.Interfaces.Count == 0 == (line.Instances.Count == 0)
             ? $"'{command}' needs --interface NAME, or --config FILE and --instance NAME."
             : "";
@@ -64,6 +73,8 @@ internal static class CommandLineParser
         "check" => (NodeCommand.Check, CheckOptions),
         "release" => (NodeCommand.Release, ReleaseOptions),
         "trace" => (NodeCommand.Trace, TraceOptions),
+        "probe" => (NodeCommand.Probe, ProbeOptions),
+        "exchange" => (NodeCommand.Exchange, ExchangeOptions),
         "version" or "--version" => (NodeCommand.Version, []),
         "help" or "--help" or "-h" => (NodeCommand.Help, []),
         _ => (null, []),
@@ -112,6 +123,8 @@ internal static class CommandLineParser
         if (string.IsNullOrEmpty(value)) return $"'{name}' needs a value.";
         if (name == "--virtual-router-id" && !(byte.TryParse(value, out var id) && id > 0))
             return $"'{value}' is not a virtual router id, 1 to 255.";
+        if (name == "--peer" && !IpAddress.TryParse(value, out _)) return $"'{value}' is not an address.";
+        if (name == "--duration" && !Duration.TryParse(value, out _)) return $"'{value}' is not a length of time, such as 2s.";
         if (name == "--family" && value is not ("ipv4" or "ipv6")) return $"'{value}' is neither ipv4 nor ipv6.";
         var plain = value is not ("." or "..") && !value.Contains('/', StringComparison.Ordinal);
         return name != "--network-namespace" || plain
@@ -132,6 +145,8 @@ internal static class CommandLineParser
             VirtualRouterIds = [.. line.VirtualRouterIds, byte.Parse(value!, CultureInfo.InvariantCulture)],
         },
         "--family" => line with { Family = value == "ipv4" ? AddressFamily.IPv4 : AddressFamily.IPv6 },
+        "--peer" => line with { Peers = [.. line.Peers, IpAddress.TryParse(value, out var peer) ? peer : default] },
+        "--duration" => line with { Duration = Duration.TryParse(value, out var duration) ? duration : default },
         "--log-file" => line with { LogFile = value },
         "--detach" => line with { Detach = true },
         "--no-start" => line with { NoStart = true },

@@ -25,6 +25,19 @@ internal static class HelpText
           --network-namespace NAME   as for run
           --virtual-router-id ID     packets of this virtual router only; may be repeated
           --family ipv4|ipv6         packets of this address family only
+        havip-node probe --config FILE [options]
+                                                 looks at what is around: interfaces, who has the virtual addresses, which
+                                                 advertisements pass; writes it as one line of JSON and changes nothing
+          --instance NAME            about this instance only; may be repeated
+          --duration TIME            how long to look; default 1s
+          --network-namespace NAME   as for run
+        havip-node exchange --interface NAME --virtual-router-id ID [options]
+                                                 sends packets of protocol 112 for a virtual router nobody has and, when its
+                                                 standard input ends, writes whose it heard: nodes that do so at the same
+                                                 time see whether they hear each other
+          --peer ADDRESS             sends to this address too; may be repeated
+          --family ipv4|ipv6         default ipv4
+          --network-namespace NAME   as for run
         havip-node version                       prints the version
 
         Signals: TERM and INT hand over and end; a second one ends at once. HUP reads the configuration again and
@@ -34,7 +47,7 @@ internal static class HelpText
            0  done
            1  check: the configuration has errors; release: something could not be removed
           64  the command line is wrong
-          66  trace: there is no such interface, or none any more
+          66  trace, exchange: there is no such interface, or none any more
           70  internal error; the addresses were released
           71  the kernel refused something indispensable
           75  another runner has the runtime directory

@@ -8,4 +8,6 @@ internal enum NodeCommand
     Check,
     Release,
     Trace,
+    Probe,
+    Exchange,
 }

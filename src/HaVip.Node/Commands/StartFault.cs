@@ -35,6 +35,8 @@ internal sealed record StartFault(ExitCode Code, string Message)
     public static StartFault BadConfiguration(string path) =>
         new(ExitCode.InvalidConfiguration, $"{path} cannot be used; see 'havip-node check --config {path}'.");
 
+    public static StartFault NoInterface(string name) => new(ExitCode.NoInterface, $"There is no interface {name}.");
+
     public ExitCode Print()
     {
         Console.Error.WriteLine($"havip-node: {Message}");

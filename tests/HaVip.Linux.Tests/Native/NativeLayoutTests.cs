@@ -25,6 +25,7 @@ public sealed class NativeLayoutTests
         ("struct timespec", typeof(KernelTimespec)),
         ("struct __user_cap_header_struct", typeof(CapabilityHeader)),
         ("struct __user_cap_data_struct", typeof(CapabilityData)),
+        ("struct timex", typeof(ClockAdjustment)),
         ("struct sock_filter", typeof(FilterInstruction)),
         ("struct sock_fprog", typeof(FilterProgram)),
     ];
@@ -88,6 +89,7 @@ public sealed class NativeLayoutTests
         ("IFA_F_PERMANENT", (long)AddressFlags.Permanent),
         ("IFA_F_NOPREFIXROUTE", (long)AddressFlags.NoPrefixRoute),
         ("IFA_F_STABLE_PRIVACY", (long)AddressFlags.StablePrivacy),
+        ("STA_UNSYNC", ClockDiscipline.Unsynchronized),
         ("EPOLLIN", (long)EpollEvents.Readable),
         ("EPOLLOUT", (long)EpollEvents.Writable),
         ("EPOLLERR", (long)EpollEvents.Error),
@@ -110,6 +112,7 @@ public sealed class NativeLayoutTests
         #include <sys/stat.h>
         #include <sys/syscall.h>
         #include <sys/time.h>
+        #include <sys/timex.h>
         #include <sys/un.h>
         #include <netinet/in.h>
         #include <linux/capability.h>

@@ -64,6 +64,11 @@ public sealed class CommandLineParserTests
     [InlineData("trace --interface a --virtual-router-id 0", "'0' is not a virtual router id, 1 to 255.")]
     [InlineData("trace --interface a --virtual-router-id 256", "'256' is not a virtual router id, 1 to 255.")]
     [InlineData("trace --interface a --family ip", "'ip' is neither ipv4 nor ipv6.")]
+    [InlineData("probe", "'probe' needs --config FILE.")]
+    [InlineData("probe --config c --duration soon", "'soon' is not a length of time, such as 2s.")]
+    [InlineData("probe --config c --interface a", "'--interface' is not an option of 'probe'")]
+    [InlineData("exchange --interface a", "'exchange' needs one --interface NAME and one --virtual-router-id ID.")]
+    [InlineData("exchange --interface a --virtual-router-id 9 --peer b", "'b' is not an address.")]
     [InlineData("trace --interface a --detach", "'--detach' is not an option of 'trace'")]
     [InlineData("release --network-namespace ../x", "'../x' is not a network namespace name")]
     public void A_mistake_is_one_sentence(string arguments, string problem)
