@@ -36,7 +36,7 @@ internal static class PlantedBugs
         new("TTL not checked", Check,
             "return packet.TimeToLive < required ? RejectReason.TimeToLive : RejectReason.None;", "return RejectReason.None;"),
         new("give does not release", Backup, "if (owned) actions.Add(ActionKind.ReleaseAddresses, this);", ""),
-        new("take does not raise", Handover, ": _masterPriority + 1;", ": _masterPriority;"),
+        new("take does not raise", Handover, "(byte)(_masterPriority + 1)", "_masterPriority"),
         new("preempt off ignored", Backup, "(Configuration.Preempt || Configuration.AddressOwner) && !_staysAway",
             "!_staysAway"),
         new("preempt delay ignored", Backup,

@@ -19,7 +19,43 @@ internal static partial class ConfigurationFormat
         {
             Example = "splitBrainProbe: { interval: 10s }",
         },
+        new ValueKey<InstanceConfiguration, DetectionSettings>(
+            Detection,
+            "How a Backup finds out that the Master's host is gone before its advertisements are missed. Default: not at all.",
+            DetectionValue(),
+            i => i.Detection,
+            (i, detection) => i with { Detection = detection })
+        {
+            Example = "detection: { probe: neighbor, interval: 50ms, misses: 3 }",
+        },
     ];
+
+    private static MappingValue<DetectionSettings> DetectionValue() => new(
+        new DetectionSettings(),
+        new ValueKey<DetectionSettings, DetectionProbe>(
+            Probe,
+            "How the host is asked: neighbor is ARP or neighbour discovery, which its kernel answers.",
+            new ChoiceValue<DetectionProbe>([("neighbor", DetectionProbe.Neighbor)]),
+            d => d.Probe,
+            (d, probe) => d with { Probe = probe })
+        { Example = "probe: neighbor", IsAlwaysWritten = true },
+        new ValueKey<DetectionSettings, Duration>(
+            Interval,
+            "How often the host is asked: 10ms to 10s.",
+            Time,
+            d => d.Interval,
+            (d, interval) => d with { Interval = interval })
+        { Example = "interval: 50ms" },
+        new ValueKey<DetectionSettings, byte>(
+            Misses,
+            "So many questions in a row unanswered, without an advertisement meanwhile, and the host is gone.",
+            new IntegerValue<byte>(
+                ConfigurationLimits.MinimumMisses,
+                ConfigurationLimits.MaximumMisses,
+                ConfigurationRules.DetectionMissesRange),
+            d => d.Misses,
+            (d, misses) => d with { Misses = misses })
+        { Example = "misses: 3" });
 
     private static MappingValue<SplitBrainProbeSettings> SplitBrainProbeValue() => new(
         new SplitBrainProbeSettings(),

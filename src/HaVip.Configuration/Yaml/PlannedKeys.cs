@@ -11,7 +11,7 @@ internal static class PlannedKeys
         "node.scriptUser",
         "checks",
         "groups",
-        "instances[].track.checks",
+        "instances[].track",
         "instances[].notify",
         "instances[].virtualMac",
         "instances[].virtualRules",

@@ -26,6 +26,7 @@ public sealed partial class ConfigurationDiff
         new(ConfigurationKeys.Announcements, (a, b) => a.Announcements == b.Announcements),
         new(ConfigurationKeys.Track, (a, b) => a.Track == b.Track),
         new(ConfigurationKeys.Notify, (a, b) => a.Notify.SequenceEqual(b.Notify)),
+        new(ConfigurationKeys.Detection, (a, b) => a.Detection == b.Detection),
         new(ConfigurationKeys.SplitBrainProbe, (a, b) => a.SplitBrainProbe == b.SplitBrainProbe),
     ];
 

@@ -99,4 +99,7 @@ public static class ConfigurationKeys
     public const string Path = "path";
     public const string GoodWhen = "goodWhen";
     public const string SplitBrainProbe = "splitBrainProbe";
+    public const string Detection = "detection";
+    public const string Probe = "probe";
+    public const string Misses = "misses";
 }

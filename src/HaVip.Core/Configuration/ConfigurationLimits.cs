@@ -67,6 +67,10 @@ public static class ConfigurationLimits
 
     public static short MaximumWeightOf(CheckType type) =>
         type is CheckType.Process or CheckType.File ? (short)(MaximumWeight + 1) : MaximumWeight;
+    public const byte MinimumMisses = 1;
+    public const byte MaximumMisses = 100;
+    public static readonly Duration MinimumDetectionInterval = Duration.FromMilliseconds(10);
+    public static readonly Duration MaximumDetectionInterval = Duration.FromSeconds(10);
     public static readonly Duration MinimumSplitBrainProbe = Duration.FromMilliseconds(100);
     public static readonly Duration MaximumSplitBrainProbe = Duration.FromSeconds(3600);
 

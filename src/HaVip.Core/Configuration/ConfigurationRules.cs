@@ -120,6 +120,9 @@ public static class ConfigurationRules
     public static readonly ConfigurationRule SplitBrainProbeRange =
         Define(nameof(SplitBrainProbeRange), Error, SplitBrainProbe);
 
+    public static readonly ConfigurationRule DetectionIntervalRange = Define(nameof(DetectionIntervalRange), Error, Detection);
+    public static readonly ConfigurationRule DetectionMissesRange = Define(nameof(DetectionMissesRange), Error, Detection);
+
     /// <summary>All of them, in the order above; behind them those of <see cref="TrackingRules"/>.</summary>
     public static IReadOnlyList<ConfigurationRule> All { get; } = [.. Defined, .. TrackingRules.All];
 

@@ -59,6 +59,7 @@ public static partial class ConfigurationValidator
         CheckRules(instance, path, findings);
         CheckNotify(instance.Notify, path, findings);
         CheckAnnouncements(instance.Announcements, $"{path}.{ConfigurationKeys.Announcements}", findings);
+        CheckDetection(instance.Detection, $"{path}.{ConfigurationKeys.Detection}", findings);
         CheckSplitBrainProbe(instance.SplitBrainProbe, $"{path}.{ConfigurationKeys.SplitBrainProbe}", findings);
     }
 

@@ -84,6 +84,9 @@ public sealed record InstanceConfiguration
 
     public SplitBrainProbeSettings SplitBrainProbe { get; init; } = new();
 
+    /// <summary>Null means that only the protocol's own silence tells of a Master's end.</summary>
+    public DetectionSettings? Detection { get; init; }
+
     public const byte DefaultPriority = 100;
 
     /// <summary>What the election starts from: 255 for the address owner.</summary>

@@ -35,6 +35,9 @@ public sealed record InstanceCounters
     /// <summary>Times a Master found itself so late that it listened before it spoke again.</summary>
     public long LateWakes { get; init; }
 
+    /// <summary>Times a Master spoke after its host had been taken for gone.</summary>
+    public long FalseAlarms { get; init; }
+
     /// <summary>Times the lease of the addresses was prolonged.</summary>
     public long LeasesRenewed { get; init; }
 

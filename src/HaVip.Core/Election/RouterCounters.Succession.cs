@@ -21,6 +21,7 @@ public sealed partial class RouterCounters
         HandoversFailed = HandoversFailed,
         LateTimers = LateTimers,
         LateWakes = LateWakes,
+        FalseAlarms = FalseAlarms,
         LeasesRenewed = LeasesRenewed,
         HmacVerified = HmacVerified,
         Tolerated = ByName(_tolerated),
@@ -44,6 +45,7 @@ public sealed partial class RouterCounters
             HandoversFailed = memory.HandoversFailed,
             LateTimers = memory.LateTimers,
             LateWakes = memory.LateWakes,
+            FalseAlarms = memory.FalseAlarms,
             LeasesRenewed = memory.LeasesRenewed,
             HmacVerified = memory.HmacVerified,
         };

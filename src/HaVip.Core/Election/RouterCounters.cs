@@ -47,6 +47,9 @@ public sealed partial class RouterCounters(Instant since)
     /// <summary>Times this Master found itself so late that another may have taken over, and listened first.</summary>
     public long LateWakes { get; internal set; }
 
+    /// <summary>Masters that spoke after their host had been taken for gone.</summary>
+    public long FalseAlarms { get; internal set; }
+
     /// <summary>Times the host prolonged the lease of the virtual router's addresses, all of them together.</summary>
     public long LeasesRenewed { get; private set; }
 

@@ -11,6 +11,9 @@ public enum TransitionReason : byte
     /// <summary>Master_Down_Timer fired after silence (RFC 9568 section 6.4.2).</summary>
     NoAdvertisement,
 
+    /// <summary>The Master's host no longer answers, and no advertisement came meanwhile.</summary>
+    HostGone,
+
     /// <summary>Master_Down_Timer fired after the Master's priority 0 (RFC 9568 section 6.4.2).</summary>
     MasterSaidGoodbye,
 

@@ -46,8 +46,8 @@ public sealed partial class VirtualRouter
         RememberMaster(advertisement, peer, now);
         if (advertisement.Priority < Priority && PreemptsNow(now)) return;
         LearnInterval(advertisement, peer, actions);
-        WaitForMaster(now + MasterDownInterval, now);
         _promotionIsDue = false;
+        WaitForMaster(now + MasterDownInterval, now);
     }
 
     /// <summary>Preempt_Mode, once the preempt delay since the first word of a worse Master is over.</summary>
@@ -80,7 +80,13 @@ public sealed partial class VirtualRouter
         }
 
         var silence = now - _masterHeard;
-        if (_masterSaidGoodbye)
+        if (_detection.Gone)
+        {
+            var cause = new Cause(_master, _masterPriority, silence);
+            BecomeMaster(TransitionReason.HostGone, AnnounceOrder.AfterAdvertisement, now, actions, cause);
+            _detection.Alarm = cause.Peer;
+        }
+        else if (_masterSaidGoodbye)
         {
             var cause = new Cause(_master, _masterPriority, silence);
             BecomeMaster(TransitionReason.MasterSaidGoodbye, AnnounceOrder.AroundAdvertisement, now, actions, cause);
@@ -105,6 +111,8 @@ public sealed partial class VirtualRouter
     private void RememberMaster(in Advertisement advertisement, IpAddress peer, Instant now)
     {
         if (advertisement.Priority >= Priority) _worseMasterSince = Instant.Never;
+        if (Configuration.Detection is not null && (peer != _master || _masterPriority == 0)) NoteHostsChanged();
+        _detection.Gone = false;
         _master = peer;
         _masterPriority = advertisement.Priority;
         _masterHeard = now;
@@ -115,6 +123,7 @@ public sealed partial class VirtualRouter
     {
         _master = default;
         _masterPriority = 0;
+        if (Configuration.Detection is not null) NoteHostsChanged();
     }
 
     /// <summary>Version 3: Active_Adver_Interval is the Master's (RFC 9568 section 6.4.2).</summary>

@@ -34,6 +34,7 @@ public sealed partial class VirtualRouter
 
     internal void CollectHosts(List<HostInterest> hosts)
     {
+        if (State == VrrpState.Backup) CollectMaster(hosts);
         if (State != VrrpState.Master || _handover is not null || !Configuration.SplitBrainProbe.IsOn) return;
         foreach (var peer in _peers) hosts.Add(Witness(peer));
         foreach (var peer in Configuration.Unicast?.Peers ?? []) hosts.Add(Witness(peer.Address));
@@ -50,6 +51,7 @@ public sealed partial class VirtualRouter
     /// </summary>
     internal void HostReached(WatchedHost host, Duration away, Instant now, ActionList actions)
     {
+        if (State == VrrpState.Backup) MasterReached(host, now);
         if (State != VrrpState.Master || _handover is not null) return;
         if (away < TakeoverTakes || now < _reachedAgain + Configuration.AdvertisementInterval) return;
         _reachedAgain = now;
@@ -75,6 +77,7 @@ public sealed partial class VirtualRouter
     private void NoteHostsChanged()
     {
         if (_hostsChanged || HostChanges is null) return;
+        if (!Configuration.SplitBrainProbe.IsOn && Configuration.Detection is null && WatchedHosts.Count == 0) return;
         _hostsChanged = true;
         HostChanges.Add(this);
     }

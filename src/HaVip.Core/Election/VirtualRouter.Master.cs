@@ -23,6 +23,8 @@ public sealed partial class VirtualRouter
         Advertise(now, actions);
         if (order != AnnounceOrder.BeforeAdvertisement) StartAnnouncing(now, actions);
         _outdidRival = false;
+        _detection.Gone = false;
+        _detection.Alarm = default;
         var mayLinger = reason is TransitionReason.MasterSaidGoodbye or TransitionReason.StartedAsAddressOwner;
         if (order == AnnounceOrder.BeforeAdvertisement || mayLinger) ExpectRivalToLeave(now);
         WatchForRivals(now);
@@ -73,6 +75,7 @@ public sealed partial class VirtualRouter
 
     private void MasterReceived(in Advertisement advertisement, IpAddress peer, Instant now, ActionList actions)
     {
+        JudgeAlarm(peer, advertisement.Priority, now, actions);
         if (_handover is not null) HandoverReceived(advertisement, peer, now, actions);
         else if (advertisement.Priority == 0) AnswerGoodbye(now, actions);
         else if (IsBetter(advertisement.Priority, peer)) Yield(advertisement, peer, now, actions);

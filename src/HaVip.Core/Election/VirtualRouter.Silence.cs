@@ -22,6 +22,7 @@ public sealed partial class VirtualRouter
     private void WaitForMaster(Instant deadline, Instant now)
     {
         _timers[TimerKind.MasterDown] = deadline;
+        _detection.Gone = false;
         _rivals.AskedForMaster = false;
         var ask = deadline + new Duration(-AskBefore.Microseconds);
         var asks = Configuration.SplitBrainProbe.IsOn && ask > now;
@@ -32,6 +33,7 @@ public sealed partial class VirtualRouter
     private void WaitWithoutAsking(Instant deadline)
     {
         _timers[TimerKind.MasterDown] = deadline;
+        _detection.Gone = false;
         _rivals.AskedForMaster = false;
         _timers.Cancel(TimerKind.ProbeAddresses);
     }

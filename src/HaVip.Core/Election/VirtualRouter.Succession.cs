@@ -39,6 +39,7 @@ public sealed partial class VirtualRouter
             OutdidRival = _outdidRival,
             Hold = Hold,
             Rivals = _rivals,
+            Detection = _detection,
             Peers = [.. _peers],
             ReachedAgain = _reachedAgain,
             ReasonAsked = ReasonAsked,
@@ -73,6 +74,7 @@ public sealed partial class VirtualRouter
         _rivalSaidGoodbye = memory.RivalSaidGoodbye;
         _outdidRival = memory.OutdidRival;
         _rivals = memory.Rivals;
+        _detection = memory.Detection;
         _peers.AddRange(memory.Peers);
         _reachedAgain = memory.ReachedAgain;
         NoteHostsChanged();

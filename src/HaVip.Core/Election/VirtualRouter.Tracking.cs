@@ -100,7 +100,7 @@ public sealed partial class VirtualRouter
         var due = _timers[TimerKind.MasterDown];
         if (State != VrrpState.Backup || due == Instant.Never || _masterSaidGoodbye) return;
         due += MasterDownInterval - down;
-        WaitForMaster(due < now ? now : due, now);
+        _timers[TimerKind.MasterDown] = due < now ? now : due;
     }
 
     private void FollowHealth(Instant now, ActionList actions)

@@ -38,6 +38,9 @@ public enum EventKind : byte
     /// <summary>It no longer answers, or this node is no longer Master.</summary>
     SplitBrainEnded,
 
+    /// <summary>A Master whose host was taken for gone spoke: it takes more unanswered questions from now on.</summary>
+    FalseAlarm,
+
     /// <summary>
     /// A host that this Master could not reach for long enough for another node to take over answers again.
     /// </summary>

@@ -36,6 +36,8 @@ public static class EventText
             EventKind.SplitBrain => $"split brain: {Claims(action.Neighbor)} too; " + (peer.Length == 0
                 ? "no advertisement of another Master is heard"
                 : $"Master {peer} is heard, but does not give way"),
+            EventKind.FalseAlarm =>
+                $"{peer} is there after all, though its host did not answer; it takes twice as many unanswered questions now",
             EventKind.HostReached =>
                 $"{action.Peer} answers again after {action.Elapsed.ToSeconds()}; another node may have had the addresses meanwhile",
             EventKind.SplitBrainEnded =>
@@ -75,6 +77,8 @@ public static class EventText
         TransitionReason.Started => "started",
         TransitionReason.StartedAsAddressOwner => "started as address owner",
         TransitionReason.NoAdvertisement => $"no advertisement for {elapsed.ToSeconds()}",
+        TransitionReason.HostGone =>
+            $"the host of {peer} no longer answers, and no advertisement for {elapsed.ToSeconds()}",
         TransitionReason.MasterSaidGoodbye => $"{Or(peer, "the Master")} said goodbye",
         TransitionReason.Preempted => $"preempted {peer}",
         TransitionReason.HigherPriorityHeard => $"higher priority heard from {peer}",

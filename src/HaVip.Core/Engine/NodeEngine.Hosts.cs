@@ -29,12 +29,21 @@ public sealed partial class NodeEngine
         }
     }
 
+    private void TellSilence(WatchedHost host, Instant now)
+    {
+        foreach (var router in host.Interested)
+        {
+            router.HostSilent(host, now);
+            _deadlines.Update(router);
+        }
+    }
+
     private void AskHosts(Instant now, ActionList actions)
     {
         _hosts.Follow(now);
         while (_hosts.FirstDue(now) is { } host)
         {
-            host.Ask(now);
+            if (host.Ask(now)) TellSilence(host, now);
             actions.Add(new EngineAction
             {
                 Kind = ActionKind.ProbeHost,

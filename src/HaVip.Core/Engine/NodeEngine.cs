@@ -39,8 +39,10 @@ public sealed partial class NodeEngine
     /// <summary>No longer configured, but still handing over; each leaves the list when it has stopped.</summary>
     public IReadOnlyList<VirtualRouter> Leaving => _leaving;
 
-    /// <summary>When <see cref="Advance"/> has work next; Never while nothing is under way.</summary>
-    public Instant NextDeadline => Instant.Min(_deadlines.Next, _hosts.NextDeadline);
+    /// <summary>When <see cref="Advance"/> has work next, in the past where it has now; Never while nothing is under way.</summary>
+    public Instant NextDeadline => _hosts.Changed.Count > 0
+        ? _created
+        : Instant.Min(_deadlines.Next, _hosts.NextDeadline);
 
     /// <summary>Packets for a virtual router id that is not configured here.</summary>
     public long UnknownVirtualRouterIds { get; private set; }

@@ -33,6 +33,8 @@ public sealed record CounterMemory
 
     public long LateWakes { get; init; }
 
+    public long FalseAlarms { get; init; }
+
     public long LeasesRenewed { get; init; }
 
     public long HmacVerified { get; init; }

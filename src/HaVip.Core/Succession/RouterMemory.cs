@@ -55,6 +55,8 @@ public sealed record RouterMemory
 
     public RivalNotes Rivals { get; init; } = new();
 
+    public DetectionNotes Detection { get; init; } = new();
+
     /// <summary>Other nodes that were heard.</summary>
     public IReadOnlyList<IpAddress> Peers { get; init; } = [];
 

@@ -58,7 +58,6 @@ internal static class StateSnapshot
             AcceptMode = configuration.AcceptMode,
             Held = router.Held,
             Suspended = router.Suspended,
-            Tracked = [.. router.Tracked.Select(Of)],
             HoldRemainingMicroseconds =
                 router.HoldDeadline == Instant.Never ? null : Math.Max(0, (router.HoldDeadline - now).Microseconds),
             AdvertisementIntervalMicroseconds = router.AdvertisementInterval.Microseconds,
@@ -68,15 +67,6 @@ internal static class StateSnapshot
             Counters = Of(router.Counters, now, wall),
         };
     }
-
-    private static TrackedState Of(TrackedItem item) => new()
-    {
-        Kind = item.Kind,
-        Name = item.Name,
-        Health = item.Health,
-        Weight = item.Weight,
-        Contribution = item.Contribution,
-    };
 
     private static InstanceCounters Of(RouterCounters counters, Instant now, long wall) => new()
     {
@@ -94,6 +84,7 @@ internal static class StateSnapshot
         HandoversFailed = counters.HandoversFailed,
         LateTimers = counters.LateTimers,
         LateWakes = counters.LateWakes,
+        FalseAlarms = counters.FalseAlarms,
         LeasesRenewed = counters.LeasesRenewed,
         HmacVerified = counters.HmacVerified,
         Tolerated = ByReason(counters.Tolerated),

@@ -25,7 +25,6 @@ internal sealed class InterfaceWatcher : IDisposable
     private readonly List<NetworkChange> _changes = [];
     private readonly Dictionary<string, InterfaceStatus> _told = [];
     private readonly List<(string Interface, AddressFamily Family)> _needed = [];
-    private readonly List<string> _names = [];
     private RouteNetlinkMonitor? _monitor;
     private bool _watchesRoutes;
     private Instant _openAgain = Instant.Never;
@@ -55,8 +54,6 @@ internal sealed class InterfaceWatcher : IDisposable
                 _needed.Add((instance.Interface, instance.Family));
         }
 
-        _names.Clear();
-        _names.AddRange(_needed.Select(needed => needed.Interface).Concat(Tracked(configuration)).Distinct());
         _table.Configure(configuration);
         _sockets.Keep((name, family) => _needed.Contains((name, family)));
         Watch(configuration.Instances.Any(instance => instance.VirtualRoutes.Count > 0));
@@ -76,8 +73,10 @@ internal sealed class InterfaceWatcher : IDisposable
     public void Follow(NodeEngine engine, Instant now, ActionList actions)
     {
         _openAgain = Instant.Never;
-        foreach (var name in _names)
+        for (var i = 0; i < _needed.Count; i++)
         {
+            var name = _needed[i].Interface;
+            if (_needed.FindIndex(needed => needed.Interface == name) != i) continue;
             var status = WithSockets(_table.StatusOf(name), now);
             var before = _told.GetValueOrDefault(name);
             if (before == status) continue;
@@ -171,14 +170,15 @@ internal sealed class InterfaceWatcher : IDisposable
         _repair = earliest < now ? now : earliest;
     }
 
-    private bool IsNeeded(string name) => _names.Contains(name);
+    private bool IsNeeded(string name)
+    {
+        foreach (var needed in _needed)
+        {
+            if (needed.Interface == name) return true;
+        }
 
-    /// <summary>Interfaces that only count: no advertisements are sent or heard there.</summary>
-    private static IEnumerable<string> Tracked(NodeConfiguration configuration) =>
-        configuration.Instances.Select(instance => instance.Track)
-            .Concat(configuration.Groups.Select(group => group.Track))
-            .SelectMany(track => track.Interfaces)
-            .Select(tracked => tracked.Name);
+        return false;
+    }
 
     /// <summary>
     /// A virtual router that cannot hear must not believe that nobody speaks: without a socket it is down.

@@ -57,6 +57,7 @@ internal static class StatisticReader
             HmacVerdicts = Verdicts(counters),
             LateTimers = counters.LateTimers,
             LateWakes = counters.LateWakes,
+            FalseAlarms = counters.FalseAlarms,
             LeasesRenewed = counters.LeasesRenewed,
             Transitions = counters.Transitions,
             BecameMaster = counters.BecameMaster,

@@ -50,6 +50,9 @@ public sealed class InstanceStatistic : InstanceObject
     /// <summary>Times a Master found itself so late that it listened before it spoke again.</summary>
     public long LateWakes { get; internal init; }
 
+    /// <summary>Times a Master spoke after its host had been taken for gone (detection).</summary>
+    public long FalseAlarms { get; internal init; }
+
     /// <summary>Changes of state; unlike those of <see cref="InstanceState"/> they are reset with the rest.</summary>
     public long Transitions { get; internal init; }
 

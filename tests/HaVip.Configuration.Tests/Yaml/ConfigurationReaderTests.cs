@@ -49,6 +49,7 @@ public sealed class ConfigurationReaderTests
                   - { destination: 10.0.0.0/8, gateway: 192.168.7.2 }
                 announcements: { repeat: 3, delay: 100ms, refresh: 1h }
                 splitBrainProbe: { interval: 30s }
+                detection: { probe: neighbor, interval: 20ms, misses: 5 }
             """;
 
         var result = ConfigurationReader.Read(Text, null);
@@ -79,6 +80,7 @@ public sealed class ConfigurationReaderTests
             new AnnouncementSettings { Repeat = 3, Delay = Duration.FromMilliseconds(100), Refresh = Duration.FromSeconds(3600) },
             instance.Announcements);
         Assert.Equal(Duration.FromSeconds(30), instance.SplitBrainProbe.Interval);
+        Assert.Equal(new DetectionSettings { Interval = Duration.FromMilliseconds(20), Misses = 5 }, instance.Detection);
     }
 
     [Fact]

@@ -179,6 +179,7 @@ public sealed class ConfigurationWriterTests
                 Delay = new Duration(announcements.Item2),
                 Refresh = new Duration(announcements.Item3),
             },
+            Detection = probe % 2 == 0 ? null : new DetectionSettings { Misses = (byte)(1 + (probe % 100)) },
             SplitBrainProbe = new SplitBrainProbeSettings { Interval = new Duration(probe) },
         };
 

@@ -15,7 +15,7 @@ internal sealed record SchemaLeaf(string Path, JsonObject Schema)
             "track": { "interfaces": [{ "name": "eth7" }], "checks": [{ "name": "web" }] },
             "notify": [{}],
             "unicast": { "peers": [{ "address": "192.168.6.120" }] },
-            "announcements": {}, "splitBrainProbe": {} },
+            "announcements": {}, "splitBrainProbe": {}, "detection": {} },
             { "name": "VI_2", "interface": "eth0", "virtualRouterId": 99, "virtualAddresses": ["192.168.9.1/24"] }],
           "node": {}, "checks": [{ "name": "web", "type": "process", "process": "nginx" }],
           "groups": [{ "name": "G1", "instances": ["VI_1"], "trackingWeight": true,

@@ -29,6 +29,7 @@ public sealed class ConfigurationDiffTests
         ["track"] = (i => i with { Track = new() { Interfaces = [new("eth1")] } }, false),
         ["notify"] = (i => i with { Notify = [new() { Command = ["/bin/true"] }] }, false),
         ["announcements"] = (i => i with { Announcements = new() { Repeat = 1 } }, false),
+        ["detection"] = (i => i with { Detection = new() }, false),
         ["splitBrainProbe"] = (i => i with { SplitBrainProbe = new() { Interval = Duration.Zero } }, false),
     };
 

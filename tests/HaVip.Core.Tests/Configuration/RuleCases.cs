@@ -117,6 +117,12 @@ internal static class RuleCases
             AnnouncementRefreshRange,
             "announcements.refresh",
             i => i with { Announcements = new() { Refresh = Duration.FromSeconds(86_401) } }),
+        new(DetectionMissesRange, "detection.misses", i => i with { Detection = new() { Misses = 0 } }),
+        new(DetectionMissesRange, "detection.misses", i => i with { Detection = new() { Misses = 101 } }),
+        .. new[] { 0, 9, 10_001 }.Select(ms => new RuleCase(
+            DetectionIntervalRange,
+            "detection.interval",
+            i => i with { Detection = new() { Interval = Duration.FromMilliseconds(ms) } })),
         .. new[] { -1, 99, 3_600_001 }.Select(ms => new RuleCase(
             SplitBrainProbeRange,
             "splitBrainProbe.interval",

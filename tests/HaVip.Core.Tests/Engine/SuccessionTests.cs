@@ -90,9 +90,12 @@ public sealed class SuccessionTests
         node.Engine.SetWallClock(RouterFixture.UnixTime, node.Now);
         successor.SetWallClock(RouterFixture.UnixTime, node.Now);
         Assert.NotNull(node.Router.Rival);
-        Assert.Equal(EngineFields.Of(node.Engine), EngineFields.Of(successor));
+        Assert.Equal(Known(node.Engine), Known(successor));
         successor.Advance(node.Now, new ActionList());
         Assert.Equal([("eth0", Bytes.Address(RouterFixture.Peer))], successor.WatchedHosts);
+
+        // Who has to ask hosts anew has something to do at once.
+        static string[] Known(NodeEngine engine) => EngineFields.Of(engine).Split('\n')[..^1];
     }
 
     [Fact]

@@ -7,6 +7,15 @@ function Set-NodeProbe {
     [System.IO.File]::WriteAllText($file, $text.Replace($line, "    splitBrainProbe: { interval: $Interval }`n$line"))
 }
 
+# How a Backup asks the Master's host, written into a node's file before it starts.
+function Set-NodeDetection {
+    param($Lab, [string] $Name, [string] $Detection)
+    $file = Get-ConfigurationFile $Lab $Name
+    $text = [System.IO.File]::ReadAllText($file)
+    $line = "    virtualAddresses:"
+    [System.IO.File]::WriteAllText($file, $text.Replace($line, "    detection: $Detection`n$line"))
+}
+
 # Two nodes at 100 ms that ask every 200 ms, n1 Master.
 function Start-ProbingPair {
     param($Lab, [string] $Interval = '200ms')
