@@ -52,6 +52,19 @@ public static class KeepalivedReader
         ];
     }
 
+    /// <summary>Which of some keywords a file has, at any depth.</summary>
+    public static IReadOnlyList<string> FindKeywords(
+        string path, IReadOnlyCollection<string> keywords, KeepalivedReadOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var findings = new Findings();
+        var loader = new SourceLoader(findings);
+        if (loader.Load(path, new TextPlace(path, 1, 1)) is not { } file) return [];
+        var statements = KeepalivedLanguage.Read(file, loader, findings, options ?? new KeepalivedReadOptions());
+        var top = statements.Concat(statements.SelectMany(statement => statement.Block ?? []));
+        return [.. top.Select(statement => statement.Keyword.Text).Where(keywords.Contains).Distinct()];
+    }
+
     private static string? Last(Statement instance, string keyword) =>
         instance.Block!.LastOrDefault(item => item.Keyword.Text == keyword)?.Argument(0);
 

@@ -29,6 +29,12 @@ public enum ControlCommand
     /// <summary>Ends a suspension.</summary>
     Resume,
 
+    /// <summary>
+    /// Makes the addresses and routes of the named Masters (all where none is named) that another program put there this
+    /// runner's own: it renews them, and takes them away when mastership goes.
+    /// </summary>
+    Claim,
+
     /// <summary>Reads the configuration file again and applies the difference.</summary>
     Reload,
 }

@@ -13,7 +13,8 @@ namespace HaVip.Node.Control;
 /// and the reply is asked for its answer after that work is done.
 /// </summary>
 internal sealed class ControlDispatcher(
-    NodeEngine engine, ActionList actions, RunnerFacts facts, EventRing events, Func<Instant, ControlResponse> reload)
+    NodeEngine engine, ActionList actions, RunnerFacts facts, EventRing events, Func<Instant, ControlResponse> reload,
+    Action<VirtualRouter>? claim = null)
 {
     private static readonly Duration LongestTimeout = Duration.FromSeconds(3600);
 
@@ -54,6 +55,7 @@ internal sealed class ControlDispatcher(
             ControlCommand.Stop => Stop(request, routers, now),
             ControlCommand.Failover or ControlCommand.Suspend or ControlCommand.Resume => Failover(request, routers, now),
             ControlCommand.ResetStatistic => Reset(request, routers, now),
+            ControlCommand.Claim => Claim(request, routers),
             ControlCommand.Reload => Reload(now),
             _ => new ReadyReply(new ControlError(ControlError.BadRequest, $"There is no command {request.Command}.")),
         };
@@ -147,6 +149,13 @@ internal sealed class ControlDispatcher(
         var before = State(request)(now);
         foreach (var router in routers) router.ResetCounters(now);
         return new ReadyReply(_ => before);
+    }
+
+    private ReadyReply Claim(ControlRequest request, List<VirtualRouter> routers)
+    {
+        if (IsEnding) return new ReadyReply(Ending());
+        foreach (var router in routers.Where(router => router.State == VrrpState.Master)) claim?.Invoke(router);
+        return new ReadyReply(State(request));
     }
 
     private ReadyReply Reload(Instant now)

@@ -38,6 +38,9 @@ internal interface IKernel
     /// <summary>Counts the lifetimes of IPv6 routes that are there anew; one that is not there is added.</summary>
     void RenewRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results);
 
+    /// <summary>Makes a route of the same destination and metric HaVip's, whoever added it; one that is not there is added.</summary>
+    void ReplaceRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results);
+
     /// <summary>Removes routes of HaVip's protocol number only; ESRCH where it is not there.</summary>
     void RemoveRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results);
 

@@ -51,6 +51,9 @@ internal sealed partial class LinuxKernel(string filterSuffix, VrrpSocketTable? 
         }
     }
 
+    public void ReplaceRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results) =>
+        Apply(NetlinkOperation.Replace, routes, results);
+
     public void RemoveRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results) =>
         Apply(NetlinkOperation.Remove, routes, results);
 

@@ -92,9 +92,10 @@ internal sealed class NodeRunner : IDisposable
         var engine = new NodeEngine(configuration, MonotonicClock.Now);
         var holds = Own(new HoldStore(_paths.Holds, _events));
         holds.Restore(engine, MonotonicClock.Now, MonotonicClock.UnixMicroseconds);
-        var dispatcher = new ControlDispatcher(engine, _actions, Facts(), _events.Ring, now => _loop!.Reload(now));
-        var server = Own(Listen(epoll, dispatcher));
         var leases = new LeaseKeeper(reconciler, configuration.Node.Lease);
+        var dispatcher = new ControlDispatcher(
+            engine, _actions, Facts(), _events.Ring, now => _loop!.Reload(now), leases.Claim);
+        var server = Own(Listen(epoll, dispatcher));
         return new NodeParts
         {
             Epoll = epoll,

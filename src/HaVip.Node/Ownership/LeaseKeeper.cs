@@ -39,6 +39,13 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, LeaseSetting set
         Grant(lease);
     }
 
+    /// <summary>Makes what another program added for a Master its own.</summary>
+    public void Claim(VirtualRouter router)
+    {
+        if (_leases.ContainsKey(router))
+            reconciler.Claim(router.Configuration, _setting.SecondsFor(router.MasterDownInterval));
+    }
+
     /// <summary>Removes everything owned for the instance; harmless when repeated.</summary>
     public void Release(VirtualRouter router)
     {

@@ -3,6 +3,7 @@ using HaVip.Configuration.Keepalived;
 using HaVip.Configuration.Yaml;
 using HaVip.PowerShell.Keepalived;
 using HaVip.PowerShell.Nodes;
+using HaVip.PowerShell.Parameters;
 using Settings = HaVip.Core.Configuration;
 
 namespace HaVip.PowerShell.Commands;
@@ -13,6 +14,8 @@ public sealed partial class InstallHaVipNodeCommand
     private const string KeepalivedSet = "KeepalivedConfigurationPath";
     private const string InputSet = "InputObject";
 
+    private IReadOnlyList<KeepalivedTakeover> _takeovers = [];
+
     [Parameter(Mandatory = true, ParameterSetName = KeepalivedSet)]
     [ValidateNotNullOrEmpty]
     public string KeepalivedConfigurationPath { get; set; } = "";
@@ -20,6 +23,14 @@ public sealed partial class InstallHaVipNodeCommand
     [Parameter(ParameterSetName = KeepalivedSet)]
     [ValidateNotNullOrEmpty]
     public string? ConfigId { get; set; }
+
+    [Parameter(ParameterSetName = KeepalivedSet)]
+    public SwitchParameter Takeover { get; set; }
+
+    [Parameter(ParameterSetName = KeepalivedSet)]
+    [Duration]
+    [ValidateDuration("1s", "1h")]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputSet)]
     [ValidateNotNull]
@@ -36,7 +47,8 @@ public sealed partial class InstallHaVipNodeCommand
         }
 
         if (result.Configuration is not { } configuration) throw NotConverted(path);
-        RefuseBesideKeepalived(node, configuration);
+        _takeovers = [.. Beside(node, configuration).Select(process => new KeepalivedTakeover(this, node, process))];
+        foreach (var takeover in _takeovers) takeover.Check();
         return (configuration, ConfigurationWriter.Write(configuration));
     }
 
@@ -49,27 +61,40 @@ public sealed partial class InstallHaVipNodeCommand
             : (configuration, ConfigurationWriter.Write(configuration));
     }
 
-    /// <summary>Two programs that speak for one virtual router on one machine would both own its addresses.</summary>
-    private static void RefuseBesideKeepalived(NodeLocation node, Settings.NodeConfiguration configuration)
+    /// <summary>
+    /// Two programs that speak for one virtual router on one machine would both own its addresses: refused, or to be taken
+    /// over from.
+    /// </summary>
+    private IEnumerable<KeepalivedProcess> Beside(NodeLocation node, Settings.NodeConfiguration configuration)
     {
         foreach (var process in KeepalivedProcess.Find(node))
         {
             var routers = process.Routers();
-            if (routers.Count == 0) throw Running(process, $"with a configuration that says nothing of virtual routers ({process.ConfigurationPath})");
+            if (routers.Count == 0)
+                throw Running(process, $"with a configuration that cannot be read as one ({process.ConfigurationPath})");
             var shared = routers.FirstOrDefault(router => configuration.Instances.Any(instance =>
                 instance.VirtualRouterId == router.VirtualRouterId && instance.Interface == router.Interface));
             if (shared is null) continue;
-            throw Running(
-                process,
-                $"as virtual router {shared.VirtualRouterId} on {shared.Interface} ({shared.Name} in {process.ConfigurationPath})");
+            if (!Takeover)
+            {
+                throw Running(
+                    process,
+                    $"as virtual router {shared.VirtualRouterId} on {shared.Interface} ({shared.Name} in {process.ConfigurationPath})");
+            }
+
+            yield return process;
         }
     }
+
+    private IEnumerable<InstallationChange> TakeOver() => _takeovers
+        .Where(takeover => ShouldProcess(takeover.ToString(), "Start HaVip beside it, end it, and own its addresses"))
+        .Select(takeover => takeover.Run(Timeout));
 
     private static HaVipException Running(KeepalivedProcess process, string what) => new(
         "KeepalivedRunning",
         ErrorCategory.ResourceBusy,
         $"keepalived runs here, process {process.ProcessId}, {what}: two on one machine would both own the addresses.",
-        "Stop it and keep it from starting at boot (systemctl disable --now keepalived), and install again.",
+        "Take over from it with -Takeover, or stop it (systemctl disable --now keepalived) and install again.",
         process.ProcessId);
 
     private static HaVipException NotConverted(string path) => new(

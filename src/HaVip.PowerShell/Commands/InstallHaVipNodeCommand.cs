@@ -159,8 +159,8 @@ public sealed partial class InstallHaVipNodeCommand : HaVipCmdlet
         if (file.Replaces && !Force) throw ConfigurationExists(node);
         var run = new InstallationRun(this, node);
         run.Apply(steps);
+        IReadOnlyList<InstallationChange> changes = [.. run.Changes, .. TakeOver()];
         if (IsWhatIf) return;
-        var changes = run.Changes;
         if (file.Replaces && changes.Any(change => change.Changed && change.Target == file.Target))
             new LiveConfiguration(this).Reload(node);
         foreach (var key in KeySteps.Unreadable(node, configuration)) WriteWarning(KeyForRunner(key));

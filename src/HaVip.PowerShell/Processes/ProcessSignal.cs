@@ -8,6 +8,7 @@ internal static class ProcessSignal
     private const int Kill = 9;
     private const int Terminate = 15;
     private const int Continue = 18;
+    private const int Stop = 19;
 
     /// <summary>Asks a process to end. One that is gone already is no fault.</summary>
     public static void SendTerminate(int processId) => Send(processId, Terminate);
@@ -18,6 +19,9 @@ internal static class ProcessSignal
         Send(processId, Kill);
         Send(processId, Continue);
     }
+
+    /// <summary>Holds a process where it is; it cannot refuse.</summary>
+    public static void SendStop(int processId) => Send(processId, Stop);
 
     private static void Send(int processId, int signal)
     {

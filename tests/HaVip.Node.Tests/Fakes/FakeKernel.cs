@@ -96,6 +96,16 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
         }
     }
 
+    public void ReplaceRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results)
+    {
+        for (var i = 0; i < routes.Length; i++)
+        {
+            Change($"replace route {routes[i].Destination}");
+            if (!Routes.Exists(routes[i].IsAt)) Routes.Add(routes[i]);
+            results[i] = default;
+        }
+    }
+
     public void RemoveRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results)
     {
         for (var i = 0; i < routes.Length; i++)

@@ -38,6 +38,9 @@ internal sealed class SilentKernel(FakeKernel kernel) : IKernel
 
     public void AddRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results) => kernel.AddRoutes(routes, results);
 
+    public void ReplaceRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results) =>
+        kernel.ReplaceRoutes(routes, results);
+
     public void RemoveRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results) =>
         kernel.RemoveRoutes(routes, results);
 

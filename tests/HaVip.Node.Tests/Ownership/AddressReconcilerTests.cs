@@ -51,6 +51,21 @@ public sealed class AddressReconcilerTests : IDisposable
     }
 
     [Fact]
+    public void Claim_owns_what_somebody_else_left_in_place_and_nothing_that_is_not_there()
+    {
+        _node.Kernel.AddForeign(2, "192.168.7.100/24");
+        _node.Kernel.Errors["192.168.7.101/24"] = Errno.ENOBUFS;
+        _node.Reconciler.Acquire(TestNode.Seed());
+        _node.Kernel.Errors.Clear();
+        _node.Reconciler.Claim(TestNode.Seed(), 4);
+        Assert.Equal("192.168.7.100/24", Assert.Single(_node.Reconciler.Addresses).ToString());
+        Assert.DoesNotContain(_node.Kernel.Log, entry => entry.StartsWith("remove", StringComparison.Ordinal));
+        Assert.Contains(_node.Lines, line => line.Contains("192.168.7.100/24 taken over from another program on eth0"));
+        _node.Reconciler.Release("VI_1");
+        Assert.False(_node.Kernel.Has("192.168.7.100/24"));
+    }
+
+    [Fact]
     public void An_address_that_fails_does_not_stop_the_others()
     {
         _node.Kernel.Errors["192.168.7.100/24"] = Errno.ENOBUFS;
