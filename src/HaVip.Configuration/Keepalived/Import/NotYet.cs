@@ -11,6 +11,8 @@ internal static class NotYet
 {
     private static readonly (string Key, string Keyword, Func<InstanceConfiguration, InstanceConfiguration> Remove)[] Parts =
     [
+        ("track.checks", "track_script, track_process and track_file", i => i with { Track = i.Track with { Checks = [] } }),
+        ("track.interfaces", "track_interface", i => i with { Track = i.Track with { Interfaces = [] } }),
         ("track", "track_...", i => i with { Track = TrackSettings.None }),
         ("notify", "notify...", i => i with { Notify = [] }),
         ("virtualMac", "use_vmac", i => i with { VirtualMac = false }),
@@ -40,7 +42,11 @@ internal static class NotYet
         if (PlannedKeys.Contain("checks") && configuration.Checks.Count > 0)
         {
             Say(places, "checks[0]", "vrrp_script, vrrp_track_process and track_file", context);
-            configuration = configuration with { Checks = [] };
+            configuration = configuration with
+            {
+                Checks = [],
+                Groups = [.. configuration.Groups.Select(g => g with { Track = g.Track with { Checks = [] } })],
+            };
         }
 
         if (PlannedKeys.Contain("groups") && configuration.Groups.Count > 0)
@@ -61,7 +67,7 @@ internal static class NotYet
         {
             var without = PlannedKeys.Contain($"instances[].{key}") ? remove(instance) : instance;
             if (ConfigurationDiff.AreEqual(instance, without)) continue;
-            Say(places, $"{path}.{key.Split('.', '[')[0]}", keyword, context);
+            Say(places, $"{path}.{key.Split('[')[0]}", keyword, context);
             instance = without;
         }
 
