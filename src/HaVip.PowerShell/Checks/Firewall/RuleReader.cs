@@ -43,7 +43,7 @@ internal static class RuleReader
     {
         var known = Known(match["left"] as JsonObject ?? [], packet);
         if (known is null) return null;
-        if (known.Count == 0) return false;
+        if (known.Length == 0) return false;
         var equal = IsIn(match["right"], known);
         return match["op"]?.ToString() switch
         {
@@ -54,7 +54,7 @@ internal static class RuleReader
     }
 
     /// <summary>The words for what the packet has there; none where it cannot have it; null where that is not known.</summary>
-    private static IReadOnlyList<string>? Known(JsonObject left, FilteredPacket packet)
+    private static string[]? Known(JsonObject left, FilteredPacket packet)
     {
         if (left["meta"] is { } meta) return KnownMeta(meta["key"]?.ToString(), packet);
 
@@ -85,7 +85,7 @@ internal static class RuleReader
 
     private static string[] ProtocolWords => ["vrrp", FilteredPacket.Protocol.ToString(CultureInfo.InvariantCulture)];
 
-    private static bool? IsIn(JsonNode? right, IReadOnlyList<string> known) => right switch
+    private static bool? IsIn(JsonNode? right, string[] known) => right switch
     {
         JsonArray list => Any(list, known),
         JsonObject set when set["set"] is JsonArray members => Any(members, known),
@@ -98,13 +98,13 @@ internal static class RuleReader
     };
 
     /// <summary>A set by name has members that are not looked up.</summary>
-    private static bool? IsWord(string text, IReadOnlyList<string> known)
+    private static bool? IsWord(string text, string[] known)
     {
         if (text.StartsWith('@')) return null;
         return text.EndsWith('*') ? known.Any(word => word.StartsWith(text[..^1], StringComparison.Ordinal)) : known.Contains(text);
     }
 
-    private static bool? Any(JsonArray members, IReadOnlyList<string> known)
+    private static bool? Any(JsonArray members, string[] known)
     {
         var answers = members.Select(member => IsIn(member, known)).ToList();
         if (answers.Contains(true)) return true;
