@@ -35,6 +35,7 @@
         'Start-HaVipInstance'
         'Stop-HaVipInstance'
         'Suspend-HaVipNode'
+        'Test-HaVipCluster'
         'Test-HaVipConfiguration'
         'Test-HaVipNode'
         'Trace-HaVipAdvertisement'

@@ -11,5 +11,9 @@ public sealed class CheckNameCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst,
         IDictionary fakeBoundParameters) =>
-        CompletionWords.Match(NodeChecks.All.Select(check => check.Name), wordToComplete);
+        CompletionWords.Match(Names(commandName), wordToComplete);
+
+    private static IEnumerable<string> Names(string command) => command.EndsWith("Cluster", StringComparison.OrdinalIgnoreCase)
+        ? ClusterChecks.All.Select(check => check.Name)
+        : NodeChecks.All.Select(check => check.Name);
 }
