@@ -5,6 +5,7 @@ internal static class PlantedBugs
 {
     private const string Backup = "Election/VirtualRouter.Backup.cs";
     private const string Master = "Election/VirtualRouter.Master.cs";
+    private const string Ties = "Election/VirtualRouter.Ties.cs";
     private const string Handover = "Election/VirtualRouter.Handover.cs";
     private const string Lifecycle = "Election/VirtualRouter.Lifecycle.cs";
     private const string Router = "Election/VirtualRouter.cs";
@@ -20,15 +21,14 @@ internal static class PlantedBugs
         new("skew time ignored", Times,
             "(masterInterval * missed) + Skew(version, priority, masterInterval)",
             "masterInterval * missed"),
-        new("tie-break reversed", Master,
-            "priority == Priority && peer > Source", "priority == Priority && peer < Source"),
+        new("tie-break reversed", Ties, "&& peer > path.Source", "&& peer < path.Source"),
         new("priority 0 ignored", Backup, "WaitWithoutAsking(now + GoodbyeWait);", ""),
         new("learned interval not adopted", Backup, "_learnedInterval = advertisement.Interval;", ""),
         new("master down timer not restarted", Backup,
             "LearnInterval(advertisement, peer, actions);\n"
             + "        WaitForMaster(now + MasterDownInterval, now);",
             "LearnInterval(advertisement, peer, actions);"),
-        new("lower-priority rival obeyed", Master, "else if (IsBetter(advertisement.Priority, peer)) Yield",
+        new("lower-priority rival obeyed", Master, "else if (IsBetter(advertisement, peer, path, now)) Yield",
             "else if (advertisement.Priority > 0) Yield"),
         new("password not checked", Check,
             "CryptographicOperations.FixedTimeEquals(padded, advertisement.AuthenticationData)",
@@ -56,9 +56,8 @@ internal static class PlantedBugs
             "return expired || IsNewer(sequence, _senders[known].Sequence) ?", "return !expired || expired ?"),
         new("unlisted unicast source heard", Check,
             "if (peer is null) return RejectReason.UnknownPeer;", "if (peer is null) return RejectReason.None;"),
-        new("IPv6 tie-break reversed", Master,
-            "priority == Priority && peer > Source",
-            "priority == Priority && (Family == AddressFamily.IPv6 ? peer < Source : peer > Source)"),
+        new("IPv6 tie-break reversed", Ties, "&& peer > path.Source",
+            "&& (Family == AddressFamily.IPv6 ? peer < path.Source : peer > path.Source)"),
         new("start-up delay ignored", Backup, "if (now < _listenUntil)", "if (now < default(Instant))"),
     ];
 
@@ -69,13 +68,13 @@ internal static class PlantedBugs
         new("wait after a goodbye the same for all", Times, "Skew(3, priority, LongestGoodbyeWait)",
             "Skew(3, 128, LongestGoodbyeWait)"),
         new("strict skew ignored", "Election/VirtualRouter.cs", "Configuration.StrictSkew\n", "false\n"),
-        new("tie-break missing", Master, "|| (priority == Priority && peer > Source)", ""),
+        new("tie-break missing", Ties, "&& peer > path.Source", "&& false"),
         new("priority 0 not answered by the Master", Master,
             "else if (advertisement.Priority == 0) AnswerGoodbye(now, actions);",
             "else if (advertisement.Priority == 0) return;"),
         new("learned interval kept as Master", Master, "_learnedInterval = null;", ""),
         new("learned interval kept after Fault", Lifecycle, "_learnedInterval = null;", ""),
-        new("worse Master not answered", Master, "Counters.RivalsRejected++;\n        Advertise(now, actions);",
+        new("worse Master not answered", Master, "Counters.RivalsRejected++;\n        if (AnswersAtOnce(advertisement)) Advertise(now, actions);",
             "Counters.RivalsRejected++;"),
         new("authentication type not checked", Check,
             "if (advertisement.AuthenticationType != expected) return RejectReason.AuthenticationType;", ""),
@@ -127,7 +126,7 @@ internal static class PlantedBugs
         new("own missed advertisements ignored", Times,
             "(masterInterval * missed) + Skew", "(masterInterval * 3) + Skew"),
         new("heap not updated after a packet", "Engine/NodeEngine.cs",
-            "router.Receive(packet, now, actions);\n        _deadlines.Update(router);",
-            "router.Receive(packet, now, actions);"),
+            "listener.Router.Receive(packet, listener.Path, now, actions);\n        Settle(listener.Router);",
+            "listener.Router.Receive(packet, listener.Path, now, actions);"),
     ];
 }

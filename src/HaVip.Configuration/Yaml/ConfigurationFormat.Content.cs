@@ -44,6 +44,16 @@ internal static partial class ConfigurationFormat
         {
             Example = "unicast: { peers: [192.168.6.120] }", OtherNames = ["unicast_peer"],
         },
+        new ValueKey<InstanceConfiguration, IReadOnlyList<HeartbeatPath>>(
+            Heartbeat,
+            "Further interfaces for the same advertisements, in the same order on every node; a Backup takes over only "
+            + "when all are silent. Needs HaVip on every node.",
+            new ListValue<HeartbeatPath>(new HeartbeatPathValue(InterfaceName, HeartbeatKeys()), new HeartbeatPath(""), "eth1"),
+            i => i.Heartbeat,
+            (i, paths) => i with { Heartbeat = paths })
+        {
+            Example = "heartbeat: [eth1]", OtherNames = ["heartbeats", "heartbeat_interface"],
+        },
         new ValueKey<InstanceConfiguration, IReadOnlyList<VirtualAddress>>(
             VirtualAddresses,
             "The addresses the Master owns, all of one family, in the order of the advertisement.",

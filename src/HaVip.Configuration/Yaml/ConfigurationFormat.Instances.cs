@@ -22,7 +22,7 @@ internal static partial class ConfigurationFormat
         new ValueKey<InstanceConfiguration, string>(
             Interface,
             "The interface that advertisements are sent and heard on.",
-            new TextValue("the name of an interface, such as eth0", "^[^/:\\s]{1,15}$"),
+            InterfaceName,
             i => i.Interface,
             (i, name) => i with { Interface = name })
         {

@@ -95,6 +95,23 @@ internal static partial class ConfigurationFormat
             (u, peers) => u with { Peers = peers })
         { Example = $"peers: [{PeerExample}]", IsRequired = true });
 
+    private static MappingValue<HeartbeatPath> HeartbeatKeys() => new(
+        new HeartbeatPath(""),
+        new ValueKey<HeartbeatPath, string>(
+            Interface,
+            "The further interface.",
+            InterfaceName,
+            h => h.Interface,
+            (h, name) => h with { Interface = name })
+        { Example = "interface: eth1", IsRequired = true, OtherNames = ["dev"] },
+        new ValueKey<HeartbeatPath, UnicastSettings>(
+            ConfigurationKeys.Unicast,
+            "Listed peers on this interface instead of multicast.",
+            UnicastValue(),
+            h => h.Unicast,
+            (h, unicast) => h with { Unicast = unicast })
+        { Example = "unicast: { peers: [10.0.0.2] }", OtherNames = ["unicast_peer"] });
+
     private static MappingValue<UnicastPeer> PeerKeys() => new(
         new UnicastPeer(default),
         new ValueKey<UnicastPeer, IpAddress>(

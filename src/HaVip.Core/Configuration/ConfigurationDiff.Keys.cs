@@ -18,6 +18,7 @@ public sealed partial class ConfigurationDiff
         new(ConfigurationKeys.Authentication, (a, b) => a.Authentication == b.Authentication && a.Hmac == b.Hmac),
         new(ConfigurationKeys.Checksum, (a, b) => a.Checksum == b.Checksum),
         new(ConfigurationKeys.Unicast, (a, b) => a.Unicast == b.Unicast),
+        new(ConfigurationKeys.Heartbeat, (a, b) => a.Heartbeat.SequenceEqual(b.Heartbeat)),
         new(ConfigurationKeys.VirtualAddresses, (a, b) => a.VirtualAddresses.SequenceEqual(b.VirtualAddresses)),
         new(ConfigurationKeys.ExcludedAddresses, (a, b) => a.ExcludedAddresses.SequenceEqual(b.ExcludedAddresses)),
         new(ConfigurationKeys.VirtualRoutes, (a, b) => a.VirtualRoutes.SequenceEqual(b.VirtualRoutes)),

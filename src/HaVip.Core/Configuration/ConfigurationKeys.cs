@@ -28,6 +28,7 @@ public static class ConfigurationKeys
     public const string Source = "source";
     public const string Peers = "peers";
     public const string MinimumTimeToLive = "minimumTtl";
+    public const string Heartbeat = "heartbeat";
     public const string MissedAdvertisements = "missedAdvertisements";
     public const string StrictSkew = "strictSkew";
     public const string StartupDelay = "startupDelay";

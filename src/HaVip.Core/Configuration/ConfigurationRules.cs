@@ -22,7 +22,7 @@ public static class ConfigurationRules
         Define(nameof(VirtualRouterIdRange), Error, VirtualRouterId);
 
     public static readonly ConfigurationRule VirtualRouterIdUnique =
-        Define(nameof(VirtualRouterIdUnique), Error, VirtualRouterId, Interface, VirtualAddresses);
+        Define(nameof(VirtualRouterIdUnique), Error, VirtualRouterId, Interface, Heartbeat, VirtualAddresses);
 
     public static readonly ConfigurationRule VersionRange = Define(nameof(VersionRange), Error, ConfigurationKeys.Version);
     public static readonly ConfigurationRule PriorityRange = Define(nameof(PriorityRange), Error, Priority, AddressOwner);
@@ -75,6 +75,12 @@ public static class ConfigurationRules
 
     public static readonly ConfigurationRule UnicastPeerUnique = Define(nameof(UnicastPeerUnique), Error, Unicast);
     public static readonly ConfigurationRule UnicastTimeToLiveRange = Define(nameof(UnicastTimeToLiveRange), Error, Unicast);
+
+    public static readonly ConfigurationRule HeartbeatInterfaceFormat =
+        Define(nameof(HeartbeatInterfaceFormat), Error, Heartbeat);
+
+    public static readonly ConfigurationRule HeartbeatInterfaceUnique =
+        Define(nameof(HeartbeatInterfaceUnique), Error, Heartbeat, Interface);
 
     public static readonly ConfigurationRule VirtualAddressRequired =
         Define(nameof(VirtualAddressRequired), Error, VirtualAddresses);

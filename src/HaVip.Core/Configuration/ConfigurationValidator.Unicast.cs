@@ -15,9 +15,9 @@ public static partial class ConfigurationValidator
             "Leave it out.");
     }
 
-    private static void CheckUnicast(InstanceConfiguration instance, string path, DiagnosticList findings)
+    private static void CheckUnicast(
+        UnicastSettings unicast, InstanceConfiguration instance, string path, DiagnosticList findings)
     {
-        if (instance.Unicast is not { } unicast) return;
         if (unicast.Source.Family != AddressFamily.None)
             CheckUnicastAddress(unicast.Source, instance, $"{path}.{ConfigurationKeys.Source}", findings);
         var peersPath = $"{path}.{ConfigurationKeys.Peers}";

@@ -34,18 +34,30 @@ public static partial class ConfigurationValidator
         var seen = new Dictionary<(string Interface, AddressFamily Family, byte Id), int>();
         for (var i = 0; i < instances.Count; i++)
         {
-            var instance = instances[i];
-            if (instance.Interface.Length == 0 || instance.VirtualRouterId == 0) continue;
-            var key = (instance.Interface, FamilyOf(instance), instance.VirtualRouterId);
-            if (seen.TryAdd(key, i)) continue;
-            findings.Add(
-                ConfigurationRules.VirtualRouterIdUnique,
-                $"{InstancePath(i)}.{ConfigurationKeys.VirtualRouterId}",
-                $"virtualRouterId {instance.VirtualRouterId} on {Shown(instance.Interface)} ({key.Item2}) is already that of "
-                + $"{InstancePath(seen[key])}.",
-                "Give each virtual router of an interface its own virtualRouterId, whatever its version.");
+            if (instances[i].VirtualRouterId == 0) continue;
+            foreach (var name in InterfacesOf(instances[i])) CheckUniqueRouter(instances[i], i, name, seen, findings);
         }
     }
+
+    private static void CheckUniqueRouter(
+        InstanceConfiguration instance,
+        int index,
+        string name,
+        Dictionary<(string Interface, AddressFamily Family, byte Id), int> seen,
+        DiagnosticList findings)
+    {
+        var key = (name, FamilyOf(instance), instance.VirtualRouterId);
+        if (name.Length == 0 || seen.TryAdd(key, index)) return;
+        findings.Add(
+            ConfigurationRules.VirtualRouterIdUnique,
+            $"{InstancePath(index)}.{ConfigurationKeys.VirtualRouterId}",
+            $"virtualRouterId {instance.VirtualRouterId} on {Shown(name)} ({key.Item2}) is already that of "
+            + $"{InstancePath(seen[key])}.",
+            "Give each virtual router of an interface its own virtualRouterId, whatever its version.");
+    }
+
+    private static IEnumerable<string> InterfacesOf(InstanceConfiguration instance) =>
+        instance.Heartbeat.Select(heartbeat => heartbeat.Interface).Prepend(instance.Interface).Distinct();
 
     private static void CheckUniqueAddresses(IReadOnlyList<InstanceConfiguration> instances, DiagnosticList findings)
     {

@@ -53,7 +53,9 @@ public static partial class ConfigurationValidator
         CheckAuthentication(instance, path, findings);
         CheckHmac(instance, $"{path}.{ConfigurationKeys.Authentication}", findings);
         CheckChecksum(instance, path, findings);
-        CheckUnicast(instance, $"{path}.{ConfigurationKeys.Unicast}", findings);
+        if (instance.Unicast is { } unicast)
+            CheckUnicast(unicast, instance, $"{path}.{ConfigurationKeys.Unicast}", findings);
+        CheckHeartbeat(instance, $"{path}.{ConfigurationKeys.Heartbeat}", findings);
         CheckAddresses(instance, path, findings);
         CheckRoutes(instance, path, findings);
         CheckRules(instance, path, findings);

@@ -50,6 +50,12 @@ public sealed record InstanceConfiguration
     public UnicastSettings? Unicast { get; init; }
 
     /// <summary>
+    /// Further interfaces for the same advertisements; a Backup takes over when all are silent. The order decides between
+    /// equal priorities, so it is the same on all nodes. Needs HaVip on each of them.
+    /// </summary>
+    public IReadOnlyList<HeartbeatPath> Heartbeat { get; init; } = [];
+
+    /// <summary>
     /// How many advertisements a Backup misses before it takes over, 1 to 100; RFC 9568 section 6.1 says 3, and all nodes
     /// must agree.
     /// </summary>

@@ -14,6 +14,9 @@ public sealed record InstanceState
 
     public string Interface { get; init; } = "";
 
+    /// <summary>Its own interface, then its heartbeat.</summary>
+    public IReadOnlyList<PathState> Paths { get; init; } = [];
+
     public byte VirtualRouterId { get; init; }
 
     public AddressFamily AddressFamily { get; init; }

@@ -14,14 +14,22 @@ public sealed class AdvertisementJudge
 {
     private readonly HmacGuard _hmac = new();
     private readonly byte[] _password;
+    private readonly UnicastSettings? _unicast;
 
-    public AdvertisementJudge(InstanceConfiguration settings)
+    /// <param name="settings">The instance's.</param>
+    /// <param name="heartbeat">The path that is watched; null means the instance's own interface.</param>
+    public AdvertisementJudge(InstanceConfiguration settings, HeartbeatPath? heartbeat = null)
     {
         Settings = settings;
+        Interface = heartbeat?.Interface ?? settings.Interface;
+        _unicast = heartbeat is null ? settings.Unicast : heartbeat.Unicast;
         _password = Encoding.ASCII.GetBytes(settings.Authentication?.Password ?? "");
     }
 
     public InstanceConfiguration Settings { get; }
+
+    /// <summary>Where the packets pass.</summary>
+    public string Interface { get; }
 
     /// <summary>None where the instance would hear it.</summary>
     /// <param name="packet">The packet, of this instance's interface, family and virtual router id.</param>
@@ -31,7 +39,7 @@ public sealed class AdvertisementJudge
     public RejectReason Judge(
         in ReceivedPacket packet, in Advertisement advertisement, bool sentHere, long unixMicroseconds)
     {
-        var reason = sentHere ? RejectReason.None : ReceiveCheck.Path(packet, Settings.Unicast);
+        var reason = sentHere ? RejectReason.None : ReceiveCheck.Path(packet, _unicast);
         if (reason == RejectReason.None) reason = ReceiveCheck.Kind(advertisement, Settings, _password);
         if (reason == RejectReason.None) reason = JudgeHmac(advertisement, packet.Source, unixMicroseconds);
         return reason == RejectReason.None
@@ -59,8 +67,8 @@ public sealed class AdvertisementJudge
         if (Settings.Hmac is not { } hmac) return RejectReason.None;
         var window = hmac.Window ?? HmacGuard.DefaultWindow(Settings.AdvertisementInterval);
         var now = new Instant(unixMicroseconds);
-        var verdict = _hmac.Judge(advertisement, source, hmac, window, unixMicroseconds, now);
-        if (verdict == RejectReason.None) _hmac.Accept(advertisement, source, window, now);
+        var verdict = _hmac.Judge(advertisement, 0, source, hmac, window, unixMicroseconds, now);
+        if (verdict == RejectReason.None) _hmac.Accept(advertisement, 0, source, window, now);
         return HmacGuard.Tolerates(hmac.Mode, verdict) ? RejectReason.None : verdict;
     }
 }

@@ -7,15 +7,18 @@ namespace HaVip.Core.Election;
 
 /// <summary>
 /// Signs and judges HMAC trailers of one virtual router: sequences grow, and those of the last four senders are
-/// remembered. A sequence is seconds, 1/65536 s and a counter as one 64-bit number, compared as RFC 1982 serials.
+/// on each path are remembered. A sequence is seconds, 1/65536 s and a counter as one 64-bit number, compared as RFC 1982 serials.
 /// </summary>
 internal sealed class HmacGuard
 {
     private const int SenderLimit = 4;
     private static readonly Duration LeastWindow = Duration.FromSeconds(5);
 
-    private readonly Sender[] _senders = new Sender[SenderLimit];
+    private Sender[] _senders = new Sender[SenderLimit];
     private ulong? _sent;
+
+    /// <summary>There are so many paths from now on.</summary>
+    public void Serve(int paths) => Array.Resize(ref _senders, Math.Max(_senders.Length, paths * SenderLimit));
 
     /// <summary>The sequence signed last; null before the first.</summary>
     public ulong? Sent => _sent;
@@ -23,14 +26,17 @@ internal sealed class HmacGuard
     /// <summary>What is remembered of senders.</summary>
     public IReadOnlyList<SenderMemory> Senders() => [.. _senders
         .Where(sender => sender.Address.Family != AddressFamily.None)
-        .Select(sender => new SenderMemory(sender.Address, sender.Sequence, sender.Heard, sender.Window))];
+        .Select(sender => new SenderMemory(sender.Path, sender.Address, sender.Sequence, sender.Heard, sender.Window))];
 
     /// <summary>Goes on signing and judging as the guard that had this.</summary>
     public void Recall(ulong? sent, IReadOnlyList<SenderMemory> senders)
     {
         _sent = sent;
-        for (var i = 0; i < Math.Min(senders.Count, SenderLimit); i++)
-            _senders[i] = new Sender(senders[i].Address, senders[i].Sequence, senders[i].Heard, senders[i].Window);
+        for (var i = 0; i < Math.Min(senders.Count, _senders.Length); i++)
+        {
+            var known = senders[i];
+            _senders[i] = new Sender(known.Path, known.Address, known.Sequence, known.Heard, known.Window);
+        }
     }
 
     /// <summary>
@@ -52,8 +58,8 @@ internal sealed class HmacGuard
 
     /// <summary>None where the trailer proves its sender; changes nothing. <see cref="Accept"/> remembers.</summary>
     public RejectReason Judge(
-        in Advertisement advertisement, IpAddress source, HmacAuthentication settings, Duration window, long unixMicroseconds,
-        Instant now)
+        in Advertisement advertisement, int path, IpAddress source, HmacAuthentication settings, Duration window,
+        long unixMicroseconds, Instant now)
     {
         if (advertisement.Trailer.IsEmpty) return RejectReason.HmacMissing;
         if (!HmacTrailer.TryRead(advertisement.Trailer, out var keyId, out var sequence)) return RejectReason.HmacMalformed;
@@ -63,8 +69,8 @@ internal sealed class HmacGuard
         var byTime = settings.AntiReplay == HmacAntiReplay.Time;
         var ahead = HmacTrailer.TimeOf(sequence) - new Duration(unixMicroseconds);
         if (byTime && Duration.Max(ahead, Duration.Zero - ahead) > window) return RejectReason.HmacStale;
-        var known = Find(source);
-        if (known < 0) return RejectReason.None;
+        var known = Find(path, source);
+        if (known < 0) return IsRepeatedFromElsewhere(source, sequence, window) ? RejectReason.HmacReplayed : RejectReason.None;
         // As long as a sequence may be in either window it is remembered: the window follows the Master's interval.
         var memory = Duration.Max(window, _senders[known].Window) * 2;
         var expired = byTime && now > _senders[known].Heard + memory;
@@ -72,12 +78,12 @@ internal sealed class HmacGuard
     }
 
     /// <summary>Remembers the sequence of an advertisement that passed every check, in this window.</summary>
-    public void Accept(in Advertisement advertisement, IpAddress source, Duration window, Instant now)
+    public void Accept(in Advertisement advertisement, int path, IpAddress source, Duration window, Instant now)
     {
         if (!HmacTrailer.TryRead(advertisement.Trailer, out _, out var sequence)) return;
-        var place = Find(source);
+        var place = Find(path, source);
         if (place < 0) place = LeastRecent();
-        _senders[place] = new Sender(source, sequence, now, window);
+        _senders[place] = new Sender(path, source, sequence, now, window);
     }
 
     /// <summary>Whether a packet is heard all the same, as the steps of a roll-out need.</summary>
@@ -86,11 +92,26 @@ internal sealed class HmacGuard
 
     public static Duration DefaultWindow(Duration interval) => Duration.Max(interval * 3, LeastWindow);
 
-    private int Find(IpAddress source)
+    /// <summary>
+    /// A sender may have one address on several paths, and its copies come in any order: what is older than a window was
+    /// recorded on another path.
+    /// </summary>
+    private bool IsRepeatedFromElsewhere(IpAddress source, ulong sequence, Duration window)
     {
-        for (var i = 0; i < SenderLimit; i++)
+        foreach (ref readonly var sender in _senders.AsSpan())
         {
-            if (_senders[i].Address == source) return i;
+            if (sender.Address == source && HmacTrailer.TimeOf(sender.Sequence) - HmacTrailer.TimeOf(sequence) > window)
+                return true;
+        }
+
+        return false;
+    }
+
+    private int Find(int path, IpAddress source)
+    {
+        for (var i = 0; i < _senders.Length; i++)
+        {
+            if (_senders[i].Address == source && _senders[i].Path == path) return i;
         }
 
         return -1;
@@ -99,7 +120,7 @@ internal sealed class HmacGuard
     private int LeastRecent()
     {
         var least = 0;
-        for (var i = 1; i < SenderLimit; i++)
+        for (var i = 1; i < _senders.Length; i++)
         {
             if (_senders[i].Heard < _senders[least].Heard) least = i;
         }
@@ -116,5 +137,5 @@ internal sealed class HmacGuard
         return (seconds << 32) | (fraction << 16);
     }
 
-    private readonly record struct Sender(IpAddress Address, ulong Sequence, Instant Heard, Duration Window);
+    private readonly record struct Sender(int Path, IpAddress Address, ulong Sequence, Instant Heard, Duration Window);
 }

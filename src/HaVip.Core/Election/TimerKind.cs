@@ -34,4 +34,7 @@ internal enum TimerKind : byte
 
     /// <summary>Master: ask who else has the addresses. Backup: ask whether anybody still has, before taking over.</summary>
     ProbeAddresses,
+
+    /// <summary>A path on which nothing came is called silent.</summary>
+    PathSilence,
 }

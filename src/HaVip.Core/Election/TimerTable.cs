@@ -6,7 +6,7 @@ namespace HaVip.Core.Election;
 /// <summary>One absolute deadline per timer of a virtual router.</summary>
 internal sealed class TimerTable
 {
-    private const int TimerCount = (int)TimerKind.ProbeAddresses + 1;
+    private const int TimerCount = (int)TimerKind.PathSilence + 1;
 
     private Deadlines _deadlines;
 

@@ -8,6 +8,7 @@ namespace HaVip.Core.Election;
 public sealed partial class VirtualRouter
 {
     private IpAddress _master;
+    private int _masterPath;
     private byte _masterPriority;
     private Instant _masterHeard;
     private bool _masterSaidGoodbye;
@@ -31,9 +32,11 @@ public sealed partial class VirtualRouter
         TransitionTo(VrrpState.Backup, reason, now, actions, cause);
         if (owned) actions.Add(ActionKind.ReleaseAddresses, this);
         WaitForMaster(now + MasterDownInterval, now);
+        ListenOnPaths(now);
     }
 
-    private void BackupReceived(in Advertisement advertisement, IpAddress peer, Instant now, ActionList actions)
+    private void BackupReceived(
+        in Advertisement advertisement, IpAddress peer, AdvertisementPath path, Instant now, ActionList actions)
     {
         if (advertisement.Priority == 0)
         {
@@ -43,7 +46,7 @@ public sealed partial class VirtualRouter
             return;
         }
 
-        RememberMaster(advertisement, peer, now);
+        RememberMaster(advertisement, peer, path, now);
         if (advertisement.Priority < Priority && PreemptsNow(now)) return;
         LearnInterval(advertisement, peer, actions);
         _promotionIsDue = false;
@@ -108,20 +111,34 @@ public sealed partial class VirtualRouter
         _masterPriority != 0 && !_masterSaidGoodbye
         && now < _masterHeard + (MasterInterval * Configuration.MissedAdvertisements);
 
-    private void RememberMaster(in Advertisement advertisement, IpAddress peer, Instant now)
+    private void RememberMaster(in Advertisement advertisement, IpAddress peer, AdvertisementPath path, Instant now)
     {
         if (advertisement.Priority >= Priority) _worseMasterSince = Instant.Never;
-        if (Configuration.Detection is not null && (peer != _master || _masterPriority == 0)) NoteHostsChanged();
         _detection.Gone = false;
-        _master = peer;
+        if (!IsNamedByEarlierPath(advertisement.Priority, path, now))
+        {
+            if (Configuration.Detection is not null && (peer != _master || _masterPriority == 0)) NoteHostsChanged();
+            _master = peer;
+            _masterPath = path.Index;
+        }
+
         _masterPriority = advertisement.Priority;
         _masterHeard = now;
         _masterSaidGoodbye = false;
     }
 
+    /// <summary>
+    /// A Master has an address on each path; the one of the first path that carries its word is its name, so that it does
+    /// not change with every copy.
+    /// </summary>
+    private bool IsNamedByEarlierPath(byte priority, AdvertisementPath path, Instant now) =>
+        _master.Family != AddressFamily.None && _masterPath < path.Index && priority == _masterPriority
+        && _paths[_masterPath].Heard + MasterDownInterval > now;
+
     private void ForgetMaster()
     {
         _master = default;
+        _masterPath = 0;
         _masterPriority = 0;
         if (Configuration.Detection is not null) NoteHostsChanged();
     }

@@ -22,7 +22,7 @@ public sealed partial class VirtualRouter
     internal void HostSilent(WatchedHost host, Instant now)
     {
         if (State != VrrpState.Backup || Configuration.Detection is not { } settings || host.Address != _master) return;
-        if (_detection.Gone || !host.HasAnswered || _masterSaidGoodbye || Suspended || now < _listenUntil) return;
+        if (IsHeardElsewhere || _detection.Gone || !host.HasAnswered || _masterSaidGoodbye || Suspended || now < _listenUntil) return;
         var misses = settings.Misses * CautionAt(now);
         var since = host.FirstUnanswered > _masterHeard ? host.FirstUnanswered : _masterHeard;
         if (host.Unanswered < misses || now < since + (settings.Interval * misses)) return;

@@ -103,13 +103,16 @@ public sealed partial class VirtualRouter
         priority = Configuration.BasePriority;
         if (!MasterIsAlive(now) || WithHealth(priority) > _masterPriority) return HandoverRefusal.None;
         if (_masterPriority == 255) return HandoverRefusal.MasterIsAddressOwner;
-        if (_masterPriority == HighestRaisedPriority && Source < _master) return HandoverRefusal.MasterCannotBeOutbid;
+        if (_masterPriority == HighestRaisedPriority && !WinsTie) return HandoverRefusal.MasterCannotBeOutbid;
         var needed = _masterPriority == HighestRaisedPriority ? HighestRaisedPriority : _masterPriority + 1;
         var raised = Math.Max(needed - _contributions, ConfigurationLimits.MinimumPriority);
         if (raised > HighestRaisedPriority) return HandoverRefusal.HealthTooLow;
         priority = (byte)raised;
         return HandoverRefusal.None;
     }
+
+    /// <summary>Against the Master that is heard: only where the path that has the first turn tells its address.</summary>
+    private bool WinsTie => _masterPath == 0 && Source > _master;
 
     private void TakeFromLivingMaster(TransitionReason reason, Instant now, ActionList actions)
     {
@@ -149,10 +152,11 @@ public sealed partial class VirtualRouter
     }
 
     /// <summary>The first word of a new Master ends the wait; what is left is the linger.</summary>
-    private void HandoverReceived(in Advertisement advertisement, IpAddress peer, Instant now, ActionList actions)
+    private void HandoverReceived(
+        in Advertisement advertisement, IpAddress peer, AdvertisementPath path, Instant now, ActionList actions)
     {
         if (advertisement.Priority == 0) return;
-        RememberMaster(advertisement, peer, now);
+        RememberMaster(advertisement, peer, path, now);
         if (_handover!.Taken) return;
         LearnInterval(advertisement, peer, actions);
         _handover = _handover with { Taker = peer, TakerPriority = advertisement.Priority };

@@ -9,7 +9,7 @@ public sealed partial class VirtualRouter
 {
     private bool _hostFilters = true;
 
-    private bool CanSend => Interface.Exists && Interface.IsUp && Source.Family != AddressFamily.None;
+    private bool CanSend => _paths[0].IsUsable;
 
     private bool CanRun => CanSend && (Configuration.AcceptsPackets || _hostFilters);
 
@@ -28,6 +28,7 @@ public sealed partial class VirtualRouter
 
         if (State != VrrpState.Stopped) return;
         TransitionTo(VrrpState.Initialize, TransitionReason.Started, now, actions);
+        TellUsablePaths(actions);
         Enter(TransitionReason.Started, now, actions);
     }
 
@@ -61,12 +62,14 @@ public sealed partial class VirtualRouter
 
     internal void InterfaceChanged(InterfaceStatus status, Instant now, ActionList actions)
     {
+        HeartbeatChanged(status, now, actions);
+        if (Interface.Name != status.Name) return;
         var before = Interface;
-        Interface = status;
+        _paths[0].Interface = status;
         if (State is VrrpState.Stopped) return;
         if (!CanRun)
         {
-            BecomeFault(now, actions);
+            FailAtOnce(now, actions);
             return;
         }
 
@@ -82,13 +85,12 @@ public sealed partial class VirtualRouter
         FollowFilter(now, actions);
     }
 
-    /// <summary>Into Fault, with a goodbye, or out of it.</summary>
+    /// <summary>Into Fault or out of it.</summary>
     private void FollowFilter(Instant now, ActionList actions)
     {
         if (State == VrrpState.Fault && IsFit) Enter(TransitionReason.FilterReady, now, actions);
         if (State is VrrpState.Stopped or VrrpState.Fault || CanRun) return;
-        if (State == VrrpState.Master && CanSend) SendAdvertisement(0, actions);
-        BecomeFault(now, actions);
+        FailAtOnce(now, actions);
     }
 
     /// <summary>An interface that was replaced has lost the addresses; one with another MAC needs its neighbours told.</summary>
@@ -105,6 +107,7 @@ public sealed partial class VirtualRouter
         var addresses = Configuration.VirtualAddresses.Concat(Configuration.ExcludedAddresses).ToList();
         var down = MasterDownInterval;
         Adopt(configuration);
+        SchedulePathSilence();
         FollowFilter(now, actions);
         if (State == VrrpState.Master)
         {
@@ -130,6 +133,13 @@ public sealed partial class VirtualRouter
         else if (Configuration.AddressOwner && !Held && !Suspended && !AwaitsResults && now >= _listenUntil)
             BecomeMaster(TransitionReason.StartedAsAddressOwner, AnnounceOrder.AfterAdvertisement, now, actions);
         else BecomeBackup(reason, now, actions);
+    }
+
+    /// <summary>Where a path is left, the others need not wait for silence.</summary>
+    private void FailAtOnce(Instant now, ActionList actions)
+    {
+        if (State == VrrpState.Master && _handover is not { Taken: true } && CanSendAnywhere) SendAdvertisement(0, actions);
+        BecomeFault(now, actions);
     }
 
     private void BecomeFault(Instant now, ActionList actions)

@@ -73,12 +73,13 @@ public sealed partial class VirtualRouter
     private Duration PeerPatience =>
         Configuration.AdvertisementInterval * Math.Max(1, Configuration.MissedAdvertisements - 1);
 
-    private void MasterReceived(in Advertisement advertisement, IpAddress peer, Instant now, ActionList actions)
+    private void MasterReceived(
+        in Advertisement advertisement, IpAddress peer, AdvertisementPath path, Instant now, ActionList actions)
     {
         JudgeAlarm(peer, advertisement.Priority, now, actions);
-        if (_handover is not null) HandoverReceived(advertisement, peer, now, actions);
+        if (_handover is not null) HandoverReceived(advertisement, peer, path, now, actions);
         else if (advertisement.Priority == 0) AnswerGoodbye(now, actions);
-        else if (IsBetter(advertisement.Priority, peer)) Yield(advertisement, peer, now, actions);
+        else if (IsBetter(advertisement, peer, path, now)) Yield(advertisement, peer, path, now, actions);
         else RejectRival(advertisement, peer, now, actions);
     }
 
@@ -95,20 +96,17 @@ public sealed partial class VirtualRouter
         if (_timers[TimerKind.RivalGone] == Instant.Never) ExpectRivalToLeave(now);
     }
 
-    /// <summary>Higher priority, or the same and the higher address as unsigned integers in network byte order.</summary>
-    private bool IsBetter(byte priority, IpAddress peer) =>
-        priority > Priority || (priority == Priority && peer > Source);
-
     /// <summary>
     /// The last advertisement comes after the release: the winner learns from it that it had a rival, whose place
     /// neighbours may hold, and that the rival is gone.
     /// </summary>
-    private void Yield(in Advertisement advertisement, IpAddress peer, Instant now, ActionList actions)
+    private void Yield(
+        in Advertisement advertisement, IpAddress peer, AdvertisementPath path, Instant now, ActionList actions)
     {
         var reason = advertisement.Priority > Priority
             ? TransitionReason.HigherPriorityHeard
             : TransitionReason.HigherAddressHeard;
-        RememberMaster(advertisement, peer, now);
+        RememberMaster(advertisement, peer, path, now);
         LearnInterval(advertisement, peer, actions);
         BecomeBackup(reason, now, actions, new Cause(peer, advertisement.Priority));
         SendAdvertisement(Priority, actions);
@@ -120,7 +118,7 @@ public sealed partial class VirtualRouter
     private void RejectRival(in Advertisement advertisement, IpAddress peer, Instant now, ActionList actions)
     {
         Counters.RivalsRejected++;
-        Advertise(now, actions);
+        if (AnswersAtOnce(advertisement)) Advertise(now, actions);
         ExcuseRival(peer, advertisement.Priority, now);
         if (_timers[TimerKind.RivalGone] != Instant.Never) return;
         Report(EventKind.RivalRejected, actions, new Cause(peer, advertisement.Priority));

@@ -13,13 +13,14 @@ public sealed partial class VirtualRouter
     private readonly Instant[] _rejectReported = NewRejectTimes();
     private Instant _addressListReported = new(long.MinValue / 2);
 
-    internal void Receive(in ReceivedPacket packet, Instant now, ActionList actions)
+    internal void Receive(in ReceivedPacket packet, int pathIndex, Instant now, ActionList actions)
     {
+        var path = _paths[pathIndex];
         var parsed = AdvertisementCodec.TryParse(packet.Payload, Family, out var advertisement);
         var form = ChecksumForm.PseudoHeader;
         var proven = false;
-        var reason = parsed ? Check(packet, advertisement, now, out form, out proven) : RejectReason.Truncated;
-        if (reason == RejectReason.AddressOwner) OwnerReceived(advertisement, packet.Source, form, now, actions);
+        var reason = parsed ? Check(packet, path, advertisement, now, out form, out proven) : RejectReason.Truncated;
+        if (reason == RejectReason.AddressOwner) OwnerReceived(advertisement, packet.Source, path, form, now, actions);
         if (reason != RejectReason.None)
         {
             Reject(reason, packet.Source, now, actions);
@@ -27,15 +28,16 @@ public sealed partial class VirtualRouter
         }
 
         if (proven && Configuration.Hmac is { } hmac)
-            _hmac.Accept(advertisement, packet.Source, WindowOf(hmac), now);
+            _hmac.Accept(advertisement, path.Index, packet.Source, WindowOf(hmac), now);
         Counters.AdvertisementsReceived++;
-        RememberPeer(packet.Source);
+        if (path.Index == 0) RememberPeer(packet.Source);
         if (advertisement.Priority == 0) Counters.PriorityZeroReceived++;
         FollowChecksumForm(form, packet.Source, actions);
         CompareAddresses(advertisement, packet.Source, now, actions);
         if (State == VrrpState.Master) ListenIfLate(now, actions);
-        if (State == VrrpState.Master) MasterReceived(advertisement, packet.Source, now, actions);
-        else BackupReceived(advertisement, packet.Source, now, actions);
+        HeardOn(path, now, actions);
+        if (State == VrrpState.Master) MasterReceived(advertisement, packet.Source, path, now, actions);
+        else BackupReceived(advertisement, packet.Source, path, now, actions);
     }
 
     /// <summary>
@@ -43,24 +45,26 @@ public sealed partial class VirtualRouter
     /// where the addresses are, in the checksum form the rival understands.
     /// </summary>
     private void OwnerReceived(
-        in Advertisement advertisement, IpAddress peer, ChecksumForm form, Instant now, ActionList actions)
+        in Advertisement advertisement, IpAddress peer, AdvertisementPath path, ChecksumForm form, Instant now,
+        ActionList actions)
     {
         FollowChecksumForm(form, peer, actions);
-        RememberPeer(peer);
+        if (path.Index == 0) RememberPeer(peer);
         ExcuseRival(peer, advertisement.Priority, now);
         if (advertisement.Priority == 0) NoteLeavingRival(now);
         else OutdoRival(now, actions);
     }
 
     private RejectReason Check(
-        in ReceivedPacket packet, in Advertisement advertisement, Instant now, out ChecksumForm form, out bool proven)
+        in ReceivedPacket packet, AdvertisementPath path, in Advertisement advertisement, Instant now,
+        out ChecksumForm form, out bool proven)
     {
         form = ChecksumForm.PseudoHeader;
         proven = false;
-        if (packet.Source == Source) return RejectReason.OwnAddress;
-        var reason = ReceiveCheck.Path(packet, Configuration.Unicast);
+        if (IsOwnAddress(packet.Source)) return RejectReason.OwnAddress;
+        var reason = ReceiveCheck.Path(packet, path.Unicast);
         if (reason == RejectReason.None) reason = ReceiveCheck.Kind(advertisement, Configuration, _password);
-        if (reason == RejectReason.None) reason = CheckHmac(packet, advertisement, now, out proven);
+        if (reason == RejectReason.None) reason = CheckHmac(packet, path, advertisement, now, out proven);
         if (reason == RejectReason.None) reason = ReceiveCheck.Content(packet, advertisement, Configuration, out form);
         if (reason != RejectReason.None) return reason;
         if (State is not (VrrpState.Master or VrrpState.Backup)) return RejectReason.NotListening;
@@ -70,12 +74,12 @@ public sealed partial class VirtualRouter
 
     /// <summary>A trailer that proves nothing may be tolerated, but what it says is not to be remembered.</summary>
     private RejectReason CheckHmac(
-        in ReceivedPacket packet, in Advertisement advertisement, Instant now, out bool proven)
+        in ReceivedPacket packet, AdvertisementPath path, in Advertisement advertisement, Instant now, out bool proven)
     {
         proven = false;
         if (Configuration.Hmac is not { } hmac) return RejectReason.None;
         var unix = _wallClock.UnixMicroseconds(now);
-        var verdict = _hmac.Judge(advertisement, packet.Source, hmac, WindowOf(hmac), unix, now);
+        var verdict = _hmac.Judge(advertisement, path.Index, packet.Source, hmac, WindowOf(hmac), unix, now);
         proven = verdict == RejectReason.None;
         if (proven)
         {

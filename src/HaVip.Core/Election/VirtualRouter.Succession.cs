@@ -24,12 +24,13 @@ public sealed partial class VirtualRouter
             ReasonPeer = ReasonPeer,
             ReasonPeerPriority = ReasonPeerPriority,
             ReasonElapsed = ReasonElapsed,
-            Interface = Interface,
+            Paths = [.. _paths.Select(path => path.Remember())],
             Counters = Counters.Remember(),
             Timers = Running(),
             ChecksumForm = _checksumForm,
             LearnedInterval = _learnedInterval,
             Master = _master,
+            MasterPath = _masterPath,
             MasterPriority = _masterPriority,
             MasterHeard = _masterHeard,
             MasterSaidGoodbye = _masterSaidGoodbye,
@@ -37,6 +38,7 @@ public sealed partial class VirtualRouter
             WorseMasterSince = _worseMasterSince,
             RivalSaidGoodbye = _rivalSaidGoodbye,
             OutdidRival = _outdidRival,
+            Tie = new TieMemory(_tieSince, _tieHeard, _turn, _turnAnswered),
             Hold = Hold,
             Rivals = _rivals,
             Detection = _detection,
@@ -61,11 +63,16 @@ public sealed partial class VirtualRouter
         ReasonPeer = memory.ReasonPeer;
         ReasonPeerPriority = memory.ReasonPeerPriority;
         ReasonElapsed = memory.ReasonElapsed;
-        Interface = memory.Interface;
+        foreach (var path in _paths)
+        {
+            if (memory.Paths.FirstOrDefault(known => known.Interface.Name == path.Interface.Name) is { } known) path.Recall(known);
+        }
+
         Counters = RouterCounters.Recall(memory.Counters);
         _checksumForm = memory.ChecksumForm;
         _learnedInterval = memory.LearnedInterval;
         _master = memory.Master;
+        _masterPath = memory.MasterPath < _paths.Length ? memory.MasterPath : 0;
         _masterPriority = memory.MasterPriority;
         _masterHeard = memory.MasterHeard;
         _masterSaidGoodbye = memory.MasterSaidGoodbye;
@@ -82,6 +89,7 @@ public sealed partial class VirtualRouter
         ReasonAnswer = memory.ReasonAnswer;
         _addressListReported = memory.AddressListReported;
         _hostFilters = hostFilters;
+        (_tieSince, _tieHeard, _turn, _turnAnswered) = memory.Tie;
         _raisedPriority = memory.Hold.RaisedPriority;
         _staysAway = memory.Hold.StaysAway;
         Suspended = memory.Hold.Suspended;

@@ -25,6 +25,7 @@ public sealed partial class VirtualRouter
         if (TryFire(TimerKind.TrackDelay, now, out _)) OnTrackDelay(now, actions);
         if (TryFire(TimerKind.Hold, now, out _)) OnHoldTimer(now, actions);
         if (TryFire(TimerKind.ProbeAddresses, now, out _)) OnProbeTimer(now, actions);
+        if (TryFire(TimerKind.PathSilence, now, out _)) OnPathSilence(now, actions);
     }
 
     private bool TryFire(TimerKind timer, Instant now, out Instant due)

@@ -15,7 +15,6 @@ public sealed partial class VirtualRouter
     private readonly TimerTable _timers = new();
     private readonly WallClock _wallClock;
     private HmacGuard _hmac = new();
-    private IpAddress[] _destinations = [];
     private byte[] _password = [];
     private ChecksumForm _checksumForm;
     private Duration? _learnedInterval;
@@ -23,7 +22,6 @@ public sealed partial class VirtualRouter
     internal VirtualRouter(InstanceConfiguration configuration, WallClock wallClock, Instant now)
     {
         _wallClock = wallClock;
-        Interface = new InterfaceStatus { Name = configuration.Interface };
         Since = now;
         Counters = new RouterCounters(now);
         Reason = TransitionReason.Configured;
@@ -56,15 +54,13 @@ public sealed partial class VirtualRouter
     /// <summary>The time that belongs to the reason, such as how long nothing was heard.</summary>
     public Duration ReasonElapsed { get; private set; }
 
-    public InterfaceStatus Interface { get; private set; }
+    public InterfaceStatus Interface => _paths[0].Interface;
 
-    /// <summary>Where advertisements come from: as configured for unicast, else the interface's primary or link-local address.</summary>
-    public IpAddress Source => Configuration.Unicast is { Source: { Family: not AddressFamily.None } source }
-        ? source
-        : Interface.SourceOf(Family);
+    /// <summary>Where advertisements come from on the instance's own interface.</summary>
+    public IpAddress Source => _paths[0].Source;
 
-    /// <summary>Where each advertisement goes to: the multicast group, or every unicast peer.</summary>
-    public ReadOnlySpan<IpAddress> Destinations => _destinations;
+    /// <summary>Where each advertisement on the instance's own interface goes to.</summary>
+    public ReadOnlySpan<IpAddress> Destinations => _paths[0].Destinations;
 
     /// <summary>The effective priority, 1 to 255: configured, or raised by a take, and what the health adds or takes off.</summary>
     public byte Priority => WithHealth(Math.Max(_raisedPriority, Configuration.BasePriority));
@@ -103,9 +99,16 @@ public sealed partial class VirtualRouter
     private Duration MasterInterval => _learnedInterval ?? Configuration.AdvertisementInterval;
 
     /// <summary>
-    /// Encodes what this router sends to a destination; returns its length, at most AdvertisementCodec.MaximumLength.
+    /// Encodes what this router sends to a destination on its own interface; returns its length, at most
+    /// AdvertisementCodec.MaximumLength.
     /// </summary>
-    public int WriteAdvertisement(byte priority, IpAddress destination, Span<byte> buffer)
+    public int WriteAdvertisement(byte priority, IpAddress destination, Span<byte> buffer) =>
+        WriteAdvertisement(priority, _paths[0], destination, buffer);
+
+    /// <summary>
+    /// The same on any of its paths: the content is the same, checksum and HMAC cover the path's own source.
+    /// </summary>
+    public int WriteAdvertisement(byte priority, AdvertisementPath path, IpAddress destination, Span<byte> buffer)
     {
         var fields = new AdvertisementFields
         {
@@ -116,7 +119,7 @@ public sealed partial class VirtualRouter
             Addresses = Configuration.VirtualAddresses,
             Password = _password,
             Form = _checksumForm,
-            Source = Source,
+            Source = path.Source,
             Destination = destination,
         };
         if (Configuration.Hmac is not { Mode: not HmacMode.ReceiveOnly } hmac || hmac.Find(hmac.ActiveKey) is not { } key)
@@ -131,7 +134,11 @@ public sealed partial class VirtualRouter
     /// <summary>
     /// Of the same name before a reload: peers remember its last sequence, and what it heard is no more to be replayed.
     /// </summary>
-    internal void GoOnSigning(VirtualRouter before) => _hmac = before._hmac;
+    internal void GoOnSigning(VirtualRouter before)
+    {
+        _hmac = before._hmac;
+        _hmac.Serve(_paths.Length);
+    }
 
     private void Adopt(InstanceConfiguration configuration)
     {
@@ -139,9 +146,7 @@ public sealed partial class VirtualRouter
         NoteHostsChanged();
         Configuration = configuration;
         _password = Encoding.ASCII.GetBytes(configuration.Authentication?.Password ?? "");
-        _destinations = configuration.Unicast is { } unicast
-            ? [.. unicast.Peers.Select(peer => peer.Address)]
-            : [VrrpGroup.Of(configuration.Family)];
+        AdoptPaths(configuration);
     }
 
     /// <summary>Auto begins with the pseudo-header, also where another choice came before.</summary>

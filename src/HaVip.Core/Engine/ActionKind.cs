@@ -4,8 +4,8 @@ namespace HaVip.Core.Engine;
 public enum ActionKind : byte
 {
     /// <summary>
-    /// For each of Router.Destinations, encode with <c>Router.WriteAdvertisement(Priority, destination, buffer)</c> and
-    /// send from Router.Source.
+    /// For each of Router.Paths that is usable and each of its Destinations, encode with
+    /// <c>Router.WriteAdvertisement(Priority, path, destination, buffer)</c> and send from the path's Source.
     /// </summary>
     SendAdvertisement,
 

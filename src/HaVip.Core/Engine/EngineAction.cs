@@ -22,6 +22,9 @@ public readonly record struct EngineAction
 
     public EventKind Event { get; init; }
 
+    /// <summary>The path reported on; null where there is none.</summary>
+    public AdvertisementPath? Path { get; init; }
+
     public VrrpState From { get; init; }
 
     public VrrpState To { get; init; }

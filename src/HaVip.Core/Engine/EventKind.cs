@@ -25,6 +25,18 @@ public enum EventKind : byte
     HandoverFailed,
     HoldEnded,
 
+    /// <summary>A path of the heartbeat cannot be used: its interface is missing or down, or has no address.</summary>
+    PathDown,
+
+    /// <summary>A path of the heartbeat can be used again.</summary>
+    PathUp,
+
+    /// <summary>A Backup hears nothing on one path, but the Master on another.</summary>
+    PathSilent,
+
+    /// <summary>A path that was silent is heard again.</summary>
+    PathHeard,
+
     /// <summary>An instance stays out from now on, until the node is resumed.</summary>
     Suspended,
     Resumed,

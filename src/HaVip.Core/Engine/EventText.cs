@@ -42,6 +42,8 @@ public static class EventText
                 $"{action.Peer} answers again after {action.Elapsed.ToSeconds()}; another node may have had the addresses meanwhile",
             EventKind.SplitBrainEnded =>
                 $"split brain with {action.Neighbor.MacAddress} for {action.Neighbor.Address} is over after {action.Elapsed.ToSeconds()}",
+            EventKind.PathDown or EventKind.PathUp or EventKind.PathSilent or EventKind.PathHeard =>
+                PathText.Describe(action.Router, action.Path!, action.Event),
             _ => action.Event.ToString(),
         };
     }
@@ -55,6 +57,7 @@ public static class EventText
         if (router.HandingOver) return "handing over";
         if (router.Rival is { } rival)
             because += $"; split brain: {Claims(new NeighborClaim(rival.Address, rival.MacAddress))} too";
+        if (PathText.Explain(router) is { } paths) because = $"{because}; {paths}";
         if (router.Suspended) return $"{because}; suspended, stays out until Resume-HaVipNode";
         if (!router.Held) return because;
         var end = router.HoldDeadline == Instant.Never ? "until failback" : "until failback or the end of the hold";

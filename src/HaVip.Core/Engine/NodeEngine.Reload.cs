@@ -42,18 +42,25 @@ public sealed partial class NodeEngine
     private void Keep(VirtualRouter router, InstanceConfiguration instance, Instant now, ActionList actions)
     {
         _routers.Add(router);
-        if (!ConfigurationDiff.AreEqual(router.Configuration, instance)) router.Reconfigure(instance, now, actions);
+        if (!ConfigurationDiff.AreEqual(router.Configuration, instance)) Reconfigure(router, instance, now, actions);
         Track(router, now, actions);
         _deadlines.Update(router);
+    }
+
+    /// <summary>Where it is heard may change with it.</summary>
+    private void Reconfigure(VirtualRouter router, InstanceConfiguration instance, Instant now, ActionList actions)
+    {
+        Unregister(router);
+        router.Reconfigure(instance, now, actions);
+        Register(router);
+        foreach (var status in _interfaces) InterfaceChanged(router, status, now, actions);
     }
 
     private void Create(
         InstanceConfiguration instance, VirtualRouter[] old, HashSet<string> start, Instant now, ActionList actions)
     {
         var router = Add(instance, now);
-        var known = _interfaces.Find(status => status.Name == instance.Interface);
-        if (known is not null) router.InterfaceChanged(known, now, actions);
-        Register(router);
+        foreach (var status in _interfaces) InterfaceChanged(router, status, now, actions);
         router.FilterChanged(_hostFilters, now, actions);
         var before = Array.Find(old, other => other.Name == instance.Name);
         TakeOverHold(router, before, old, actions);

@@ -59,6 +59,9 @@ public sealed partial class NodeEngine
         router.Recall(memory, _hostFilters);
         Register(router);
         _deadlines.Update(router);
-        if (!_interfaces.Contains(router.Interface)) _interfaces.Add(router.Interface);
+        foreach (var path in router.Paths)
+        {
+            if (!_interfaces.Contains(path.Interface)) _interfaces.Add(path.Interface);
+        }
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class NodeEngine
 {
     private readonly List<VirtualRouter> _routers = [];
     private readonly DeadlineHeap _deadlines = new();
-    private readonly Dictionary<RouterKey, VirtualRouter> _byKey = [];
+    private readonly Dictionary<RouterKey, Listener> _byKey = [];
     private readonly Dictionary<(string Interface, IpAddress Address), VirtualRouter> _byAddress = [];
     private readonly List<VirtualRouter> _leaving = [];
     private readonly List<InterfaceStatus> _interfaces = [];
@@ -200,14 +200,14 @@ public sealed partial class NodeEngine
         }
 
         var key = new RouterKey(packet.InterfaceIndex, packet.Source.Family, virtualRouterId);
-        if (!_byKey.TryGetValue(key, out var router))
+        if (!_byKey.TryGetValue(key, out var listener))
         {
             UnknownVirtualRouterIds++;
             return;
         }
 
-        router.Receive(packet, now, actions);
-        Settle(router);
+        listener.Router.Receive(packet, listener.Path, now, actions);
+        Settle(listener.Router);
     }
 
     /// <summary>
@@ -237,7 +237,7 @@ public sealed partial class NodeEngine
 
     private void InterfaceChanged(VirtualRouter router, InterfaceStatus status, Instant now, ActionList actions)
     {
-        if (router.Configuration.Interface != status.Name || router.Interface == status) return;
+        if (!router.Uses(status)) return;
         Unregister(router);
         router.InterfaceChanged(status, now, actions);
         Register(router);
@@ -269,12 +269,19 @@ public sealed partial class NodeEngine
 
     private void Register(VirtualRouter router)
     {
-        if (router.Interface.Exists) _byKey[KeyOf(router)] = router;
+        foreach (var path in router.Paths)
+        {
+            if (path.Interface.Exists) _byKey[KeyOf(router, path)] = new Listener(router, path.Index);
+        }
     }
 
     private void Unregister(VirtualRouter router)
     {
-        if (_byKey.TryGetValue(KeyOf(router), out var registered) && registered == router) _byKey.Remove(KeyOf(router));
+        foreach (var path in router.Paths)
+        {
+            var key = KeyOf(router, path);
+            if (_byKey.TryGetValue(key, out var registered) && registered.Router == router) _byKey.Remove(key);
+        }
     }
 
     private void RegisterAddresses()
@@ -287,6 +294,9 @@ public sealed partial class NodeEngine
         }
     }
 
-    private static RouterKey KeyOf(VirtualRouter router) =>
-        new(router.Interface.Index, router.Family, router.Configuration.VirtualRouterId);
+    private static RouterKey KeyOf(VirtualRouter router, AdvertisementPath path) =>
+        new(path.Interface.Index, router.Family, router.Configuration.VirtualRouterId);
+
+    /// <summary>Which virtual router hears, on which of its paths.</summary>
+    private readonly record struct Listener(VirtualRouter Router, int Path);
 }

@@ -24,7 +24,8 @@ public sealed record RouterMemory
 
     public Duration ReasonElapsed { get; init; }
 
-    public required InterfaceStatus Interface { get; init; }
+    /// <summary>In the order of the paths.</summary>
+    public required IReadOnlyList<PathMemory> Paths { get; init; }
 
     public required CounterMemory Counters { get; init; }
 
@@ -36,6 +37,8 @@ public sealed record RouterMemory
     public Duration? LearnedInterval { get; init; }
 
     public IpAddress Master { get; init; }
+
+    public int MasterPath { get; init; }
 
     public byte MasterPriority { get; init; }
 
@@ -50,6 +53,9 @@ public sealed record RouterMemory
     public Instant RivalSaidGoodbye { get; init; }
 
     public bool OutdidRival { get; init; }
+
+    /// <summary>A tie of Masters: since when, when it was heard last, which turn it was, which one was answered.</summary>
+    public TieMemory Tie { get; init; }
 
     public HoldState Hold { get; init; }
 

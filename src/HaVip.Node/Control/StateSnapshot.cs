@@ -40,6 +40,7 @@ internal static class StateSnapshot
             State = router.State,
             Reason = EventText.Explain(router),
             Interface = configuration.Interface,
+            Paths = [.. router.Paths.Select(path => Of(router, path, now, wall))],
             VirtualRouterId = configuration.VirtualRouterId,
             AddressFamily = router.Family,
             Version = configuration.Version,
@@ -67,6 +68,15 @@ internal static class StateSnapshot
             Counters = Of(router.Counters, now, wall),
         };
     }
+
+    private static PathState Of(VirtualRouter router, AdvertisementPath path, Instant now, long wall) => new()
+    {
+        Interface = path.Interface.Name,
+        Status = router.StatusOf(path),
+        Source = Text(path.Source),
+        Destinations = [.. path.Destinations.ToArray().Select(destination => destination.ToString())],
+        HeardUnixMicroseconds = path.Heard is { } heard ? wall - (now - heard).Microseconds : null,
+    };
 
     private static InstanceCounters Of(RouterCounters counters, Instant now, long wall) => new()
     {

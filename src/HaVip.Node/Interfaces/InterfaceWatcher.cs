@@ -50,8 +50,8 @@ internal sealed class InterfaceWatcher : IDisposable
         _needed.Clear();
         foreach (var instance in configuration.Instances)
         {
-            if (!_needed.Contains((instance.Interface, instance.Family)))
-                _needed.Add((instance.Interface, instance.Family));
+            Need(instance.Interface, instance.Family);
+            foreach (var heartbeat in instance.Heartbeat) Need(heartbeat.Interface, instance.Family);
         }
 
         _table.Configure(configuration);
@@ -178,6 +178,11 @@ internal sealed class InterfaceWatcher : IDisposable
         }
 
         return false;
+    }
+
+    private void Need(string name, AddressFamily family)
+    {
+        if (!_needed.Contains((name, family))) _needed.Add((name, family));
     }
 
     /// <summary>

@@ -45,7 +45,8 @@ internal sealed class EventLog(Action<string> write, bool forJournal)
         EventKind.KernelFault or EventKind.ConfigurationRefused or EventKind.StateFault
             or EventKind.SplitBrain => LogLevel.Error,
         EventKind.RivalRejected or EventKind.PacketRejected or EventKind.AddressListDiffers
-            or EventKind.HandoverFailed or EventKind.ControlFault => LogLevel.Warning,
+            or EventKind.HandoverFailed or EventKind.ControlFault or EventKind.PathDown
+            or EventKind.PathSilent => LogLevel.Warning,
         _ => LogLevel.Info,
     };
 }

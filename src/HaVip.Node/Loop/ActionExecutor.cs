@@ -17,7 +17,7 @@ internal sealed partial class ActionExecutor(
     IKernel kernel, InterfaceTable interfaces, LeaseKeeper leases, HoldStore holds, EventLog events)
 {
     private readonly byte[] _buffer = new byte[AdvertisementCodec.MaximumLength];
-    private readonly List<VirtualRouter> _mute = [];
+    private readonly List<AdvertisementPath> _mute = [];
     private readonly List<EngineAction> _endedHandovers = [];
 
     /// <summary>
@@ -69,29 +69,39 @@ internal sealed partial class ActionExecutor(
 
     private void SendAdvertisement(VirtualRouter router, byte priority)
     {
-        var failed = 0;
-        foreach (var destination in router.Destinations)
+        for (var i = 0; i < router.Paths.Count; i++)
         {
-            var payload = _buffer.AsSpan(0, router.WriteAdvertisement(priority, destination, _buffer));
-            var error = kernel.SendAdvertisement(router.Interface.Index, router.Source, destination, payload);
-            if (error != 0) failed = error;
+            if (router.Paths[i].IsUsable) SendAdvertisement(router, router.Paths[i], priority);
         }
 
         leases.Advertised(router);
-        if (failed != 0 || _mute.Count > 0) NoteSending(router, failed);
+    }
+
+    private void SendAdvertisement(VirtualRouter router, AdvertisementPath path, byte priority)
+    {
+        var failed = 0;
+        foreach (var destination in path.Destinations)
+        {
+            var payload = _buffer.AsSpan(0, router.WriteAdvertisement(priority, path, destination, _buffer));
+            var error = kernel.SendAdvertisement(path.Interface.Index, path.Source, destination, payload);
+            if (error != 0) failed = error;
+        }
+
+        if (failed != 0 || _mute.Count > 0) NoteSending(router, path, failed);
     }
 
     /// <summary>The first failure and the first success after it are told, not each second's.</summary>
-    private void NoteSending(VirtualRouter router, int error)
+    private void NoteSending(VirtualRouter router, AdvertisementPath path, int error)
     {
-        if (error == 0 && _mute.Remove(router))
+        var name = path.Interface.Name;
+        if (error == 0 && _mute.Remove(path))
         {
-            events.Add(EventKind.KernelFault, router.Name, "advertisements can be sent again");
+            events.Add(EventKind.KernelFault, router.Name, $"advertisements can be sent again on {name}");
         }
-        else if (error != 0 && !_mute.Contains(router))
+        else if (error != 0 && !_mute.Contains(path))
         {
-            _mute.Add(router);
-            var text = $"advertisements cannot be sent on {router.Interface.Name}: {KernelError.Text(error)}";
+            _mute.Add(path);
+            var text = $"advertisements cannot be sent on {name}: {KernelError.Text(error)}";
             events.Add(EventKind.KernelFault, router.Name, text);
         }
     }

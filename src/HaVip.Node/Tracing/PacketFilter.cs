@@ -8,7 +8,7 @@ namespace HaVip.Node.Tracing;
 internal sealed class PacketFilter(
     IReadOnlyList<byte> virtualRouterIds, AddressFamily family, IReadOnlyList<InstanceConfiguration> instances)
 {
-    private readonly List<AdvertisementJudge> _judges = [.. instances.Select(one => new AdvertisementJudge(one))];
+    private readonly List<AdvertisementJudge> _judges = [.. instances.SelectMany(Judges)];
 
     /// <summary>The families whose groups are to be joined.</summary>
     public IEnumerable<AddressFamily> Families => family == AddressFamily.None
@@ -18,10 +18,14 @@ internal sealed class PacketFilter(
     /// <summary>Null for a packet too short to say its virtual router, which is nobody's in particular.</summary>
     public bool Wants(string interfaceName, AddressFamily packetFamily, byte? virtualRouterId, out AdvertisementJudge? judge)
     {
-        judge = _judges.Find(one => one.Settings.Interface == interfaceName && one.Settings.Family == packetFamily
+        judge = _judges.Find(one => one.Interface == interfaceName && one.Settings.Family == packetFamily
             && one.Settings.VirtualRouterId == virtualRouterId);
         return (family == AddressFamily.None || family == packetFamily)
             && (virtualRouterIds.Count == 0 || (virtualRouterId is { } id && virtualRouterIds.Contains(id)))
             && (_judges.Count == 0 || judge is not null);
     }
+
+    /// <summary>One for each way the instance is heard.</summary>
+    private static IEnumerable<AdvertisementJudge> Judges(InstanceConfiguration instance) =>
+        instance.Heartbeat.Select(path => new AdvertisementJudge(instance, path)).Prepend(new AdvertisementJudge(instance));
 }

@@ -50,6 +50,7 @@ public sealed partial class InstallHaVipNodeCommand
             : null,
         Hmac = Hmac(),
         Unicast = AddressText.ReadUnicast(UnicastSource, UnicastPeer),
+        Heartbeat = [.. Heartbeat.Select(HeartbeatText.Read)],
         VirtualAddresses = [.. VirtualAddress.Select(AddressText.ReadAddress)],
         ExcludedAddresses = [.. ExcludedAddress.Select(AddressText.ReadAddress)],
         VirtualRoutes = [.. Routes()],

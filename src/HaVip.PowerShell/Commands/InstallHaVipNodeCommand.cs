@@ -93,6 +93,10 @@ public sealed partial class InstallHaVipNodeCommand : HaVipCmdlet
     public string? UnicastSource { get; set; }
 
     [Parameter(ParameterSetName = InstanceSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] Heartbeat { get; set; } = [];
+
+    [Parameter(ParameterSetName = InstanceSet)]
     public SwitchParameter NoPreempt { get; set; }
 
     [Parameter(ParameterSetName = InstanceSet)]

@@ -40,6 +40,7 @@ public abstract partial class InstanceSettingsCmdlet
     private Settings Carry(Settings i) => i with
     {
         Unicast = UnicastPeer is null && UnicastSource is null ? i.Unicast : Unicast(i.Unicast),
+        Heartbeat = Heartbeat is { } paths ? [.. paths.Select(HeartbeatText.Read)] : i.Heartbeat,
         VirtualAddresses = Addresses(GivenAddresses) ?? i.VirtualAddresses,
         ExcludedAddresses = Addresses(ExcludedAddress) ?? i.ExcludedAddresses,
         VirtualRoutes = WithDefault(VirtualRoute is { } given ? [.. given.Select(AddressText.ReadRoute)] : i.VirtualRoutes),

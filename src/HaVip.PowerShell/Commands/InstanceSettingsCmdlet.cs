@@ -105,6 +105,11 @@ public abstract partial class InstanceSettingsCmdlet : InstanceEditCmdlet
     [Parameter(ParameterSetName = SettingsSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = NodeCmdlet.InputSet)]
     [AllowEmptyCollection]
+    public string[]? Heartbeat { get; set; }
+
+    [Parameter(ParameterSetName = SettingsSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = NodeCmdlet.InputSet)]
+    [AllowEmptyCollection]
     public string[]? ExcludedAddress { get; set; }
 
     [Parameter(ParameterSetName = SettingsSet, ValueFromPipelineByPropertyName = true)]

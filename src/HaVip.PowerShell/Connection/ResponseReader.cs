@@ -16,6 +16,7 @@ internal static class ResponseReader
         State = state.State,
         Reason = state.Reason,
         Interface = state.Interface,
+        Paths = [.. state.Paths.Select(Path)],
         VirtualRouterId = state.VirtualRouterId,
         AddressFamily = state.AddressFamily,
         Version = state.Version,
@@ -73,6 +74,15 @@ internal static class ResponseReader
         PreviousMaster = outcome.PreviousMaster,
         NewMaster = outcome.NewMaster,
         Duration = UnixTime.ToSpan(outcome.DurationMicroseconds),
+    };
+
+    private static InstancePath Path(Wire.PathState path) => new()
+    {
+        Interface = path.Interface,
+        Status = path.Status,
+        Source = path.Source,
+        Destination = [.. path.Destinations],
+        Heard = path.HeardUnixMicroseconds is { } heard ? UnixTime.ToLocal(heard) : null,
     };
 
     private static InstanceCounters Counters(Wire.InstanceCounters counters) => new()

@@ -44,6 +44,8 @@ internal static class StateReader
         return client is null ? Stopped(node) : Read(node, client, stopping);
     }
 
+    private static InstancePath Idle(string name) => new() { Interface = name };
+
     private static InstanceState Stopped(
         NodeLocation node, string name, Core.Configuration.InstanceConfiguration instance, string reason) => new()
         {
@@ -55,6 +57,7 @@ internal static class StateReader
             State = VrrpState.Stopped,
             Reason = reason,
             Interface = instance.Interface,
+            Paths = [.. instance.Heartbeat.Select(h => h.Interface).Prepend(instance.Interface).Select(Idle)],
             VirtualRouterId = instance.VirtualRouterId,
             AddressFamily = instance.Family,
             Version = instance.Version,

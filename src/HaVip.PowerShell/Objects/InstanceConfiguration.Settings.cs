@@ -29,6 +29,7 @@ public sealed partial class InstanceConfiguration
         VirtualRoutes = [.. VirtualRoute.Select(AddressText.ReadRoute)],
         Checksum = Checksum,
         Unicast = AddressText.ReadUnicast(UnicastSource, UnicastPeer),
+        Heartbeat = [.. Heartbeat.Select(HeartbeatText.Read)],
         MissedAdvertisements = MissedAdvertisements,
         StrictSkew = StrictSkew,
         Announcements = new AnnouncementSettings
@@ -61,6 +62,7 @@ public sealed partial class InstanceConfiguration
             Authentication = Pick(ConfigurationKeys.Authentication, i => i.Authentication),
             Checksum = Pick(ConfigurationKeys.Checksum, i => i.Checksum),
             Unicast = Pick(ConfigurationKeys.Unicast, i => i.Unicast),
+            Heartbeat = Pick(ConfigurationKeys.Heartbeat, i => i.Heartbeat),
             MissedAdvertisements = Pick(ConfigurationKeys.MissedAdvertisements, i => i.MissedAdvertisements),
             StrictSkew = Pick(ConfigurationKeys.StrictSkew, i => i.StrictSkew),
             VirtualAddresses = Pick(ConfigurationKeys.VirtualAddresses, i => i.VirtualAddresses),

@@ -27,6 +27,7 @@ public sealed partial class InstanceConfiguration : InstanceObject
         Preempt = settings.Preempt;
         PreemptDelay = settings.PreemptDelay.ToTimeSpan();
         AcceptMode = settings.AcceptMode;
+        Heartbeat = [.. settings.Heartbeat.Select(HeartbeatText.Write)];
         Password = settings.Authentication is { } known ? PasswordAttribute.Conceal(known.Password) : null;
         VirtualAddress = [.. settings.VirtualAddresses.Select(AddressText.Write)];
         ExcludedAddress = [.. settings.ExcludedAddresses.Select(AddressText.Write)];
@@ -61,6 +62,9 @@ public sealed partial class InstanceConfiguration : InstanceObject
 
     /// <summary>Whether a Master takes packets sent to the addresses; the address owner always does.</summary>
     public bool AcceptMode { get; set; }
+
+    /// <summary>Further interfaces for the same advertisements: <c>eth1</c>, <c>eth2 peer 10.0.0.2</c>.</summary>
+    public string[] Heartbeat { get; set; }
 
     /// <summary>The simple password of version 2; null for none. Never shown.</summary>
     public SecureString? Password { get; set; }

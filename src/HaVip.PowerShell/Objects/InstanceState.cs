@@ -17,6 +17,9 @@ public sealed class InstanceState : InstanceObject
 
     public string Interface { get; internal init; } = "";
 
+    /// <summary>The ways its advertisements travel: its own interface, then its heartbeat.</summary>
+    public InstancePath[] Paths { get; internal init; } = [];
+
     public byte VirtualRouterId { get; internal init; }
 
     public AddressFamily AddressFamily { get; internal init; }

@@ -102,6 +102,7 @@ public sealed class ConfigurationReaderTests
                   window: 7s
                   mode: permissive
                 unicast: { source: 192.168.6.110, peers: [192.168.6.120, { address: 10.0.0.9, minimumTtl: 250 }] }
+                heartbeat: [eth1, { interface: eth2, unicast: { peers: [10.0.0.2] } }]
                 virtualAddresses: [192.168.7.100/24]
             """;
 
@@ -109,6 +110,9 @@ public sealed class ConfigurationReaderTests
 
         Assert.Empty(result.Diagnostics);
         var instance = Assert.Single(result.Configuration!.Instances);
+        Assert.Equal(["eth1", "eth2"], instance.Heartbeat.Select(path => path.Interface));
+        Assert.Null(instance.Heartbeat[0].Unicast);
+        Assert.Equal("10.0.0.2", Assert.Single(instance.Heartbeat[1].Unicast!.Peers).Address.ToString());
         Assert.Equal((5, ChecksumPreference.MessageOnly), (instance.MissedAdvertisements, instance.Checksum));
         Assert.True(instance.StrictSkew);
         var hmac = instance.Hmac!;

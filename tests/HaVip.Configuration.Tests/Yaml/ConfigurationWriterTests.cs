@@ -103,6 +103,7 @@ public sealed class ConfigurationWriterTests
         from instance in GenElection()
         from hmac in GenHmac().Null()
         from unicast in GenUnicast().Null()
+        from heartbeat in GenHeartbeat()
         from missed in Gen.Byte[1, 100]
         from checksum in Gen.Enum<ChecksumPreference>()
         from strict in Gen.Bool
@@ -110,6 +111,7 @@ public sealed class ConfigurationWriterTests
         {
             Hmac = instance.Authentication is null ? hmac : null,
             Unicast = unicast,
+            Heartbeat = [.. heartbeat.Where(path => path.Interface != instance.Interface)],
             MissedAdvertisements = missed,
             Checksum = checksum,
             StrictSkew = strict,
@@ -129,6 +131,11 @@ public sealed class ConfigurationWriterTests
             AntiReplay = replay,
             Mode = mode,
         };
+
+    private static Gen<HeartbeatPath[]> GenHeartbeat() =>
+        Gen.Select(GenInterface, GenUnicast().Null())
+            .Select(path => new HeartbeatPath(path.Item1) { Unicast = path.Item2 }).Array[0, 3]
+            .Select(paths => paths.DistinctBy(path => path.Interface).ToArray());
 
     private static Gen<UnicastSettings> GenUnicast() =>
         from source in Gen.Bool

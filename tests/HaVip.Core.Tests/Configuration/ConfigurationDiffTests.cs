@@ -21,6 +21,7 @@ public sealed class ConfigurationDiffTests
         ["strictSkew"] = (i => i with { StrictSkew = true }, false),
         ["checksum"] = (i => i with { Checksum = ChecksumPreference.MessageOnly }, false),
         ["unicast"] = (i => i with { Unicast = new() { Peers = [new(IpAddress.FromIPv4(1))] } }, false),
+        ["heartbeat"] = (i => i with { Heartbeat = [new("eth1")] }, false),
         ["virtualAddresses"] = (i => i with { VirtualAddresses = [Sample.Address("192.168.7.100/24")] }, false),
         ["excludedAddresses"] = (i => i with { ExcludedAddresses = [Sample.Address("192.168.7.102/24")] }, false),
         ["virtualRoutes"] = (i => i with { VirtualRoutes = [] }, false),

@@ -8,7 +8,8 @@ internal static class RuleCases
 {
     public static readonly RuleCase[] All =
     [
-        .. Node(), .. Names(), .. Election(), .. Timing(), .. Passwords(), .. Hmac(), .. Unicast(), .. Addresses(), .. Families(), .. Routes(),
+        .. Node(), .. Names(), .. Election(), .. Timing(), .. Passwords(), .. Hmac(), .. Unicast(), .. Heartbeat(),
+        .. Addresses(), .. Families(), .. Routes(),
         .. AcrossInstances(), .. TrackingRuleCases.All,
     ];
 
@@ -69,6 +70,23 @@ internal static class RuleCases
         Lease(LeaseRange, 1),
         Lease(LeaseRange, 86_401),
         Lease(LeaseBelowDownInterval, 3),
+    ];
+
+    private static RuleCase[] Heartbeat() =>
+    [
+        new(KeyRequired, "heartbeat[0].interface", i => i with { Heartbeat = [new("")] }),
+        new(HeartbeatInterfaceFormat, "heartbeat[0].interface", i => i with { Heartbeat = [new("lo")] }),
+        new(HeartbeatInterfaceFormat, "heartbeat[1].interface", i => i with { Heartbeat = [new("eth1"), new("a b")] }),
+        new(HeartbeatInterfaceUnique, "heartbeat[0].interface", i => i with { Heartbeat = [new(i.Interface)] }),
+        new(HeartbeatInterfaceUnique, "heartbeat[1].interface", i => i with { Heartbeat = [new("eth1"), new("eth1")] }),
+        new(UnicastPeerRequired, "heartbeat[0].unicast.peers", i => i with
+        {
+            Heartbeat = [new("eth1") { Unicast = new() }],
+        }),
+        new(UnicastFamily, "heartbeat[0].unicast.peers[0]", i => i with
+        {
+            Heartbeat = [new("eth1") { Unicast = PeerList("fe80::1") }],
+        }),
     ];
 
     private static RuleCase Lease(ConfigurationRule rule, uint seconds) => new(
@@ -195,6 +213,12 @@ internal static class RuleCases
             VirtualRouterIdUnique,
             "instances[1].virtualRouterId",
             Sample.Node(Sample.Instance, Sample.Second with { VirtualRouterId = 52, Version = 3, Authentication = null })),
+        new(
+            VirtualRouterIdUnique,
+            "instances[1].virtualRouterId",
+            Sample.Node(
+                Sample.Instance with { Heartbeat = [new("eth7")] },
+                Sample.Second with { VirtualRouterId = 52, Interface = "eth7" })),
         new(
             AddressUnique,
             "instances[1].excludedAddresses[0].address",

@@ -185,6 +185,20 @@ public sealed class DetectionTests
     }
 
     /// <summary>A Backup that has followed a Master whose host answers, for some seconds.</summary>
+    [Fact]
+    public void Host_that_is_silent_on_the_first_path_alone_is_not_gone_while_the_heartbeat_is_heard()
+    {
+        var node = Following(x => x with { Heartbeat = [new HeartbeatPath("eth1")] });
+        node.Interface(HeartbeatNode.Eth1);
+        for (var i = 0; i < 10; i++)
+        {
+            node.HearOnEth1(200);
+            Assert.DoesNotContain("Backup -> Master HostGone", node.Run(Duration.FromSeconds(1)));
+        }
+
+        Assert.Contains("Backup -> Master NoAdvertisement", node.Run(node.Router.MasterDownInterval));
+    }
+
     private static RouterFixture Following(Func<InstanceConfiguration, InstanceConfiguration>? change = null)
     {
         var node = RouterFixture.Backup(x => Detecting((change ?? (y => y))(x)));

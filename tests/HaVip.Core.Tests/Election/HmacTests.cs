@@ -180,7 +180,10 @@ public sealed class HmacTests
     }
 
     internal static RouterFixture Backup(Func<HmacAuthentication, HmacAuthentication>? change = null) =>
-        RouterFixture.Backup(seed => seed with
+        RouterFixture.Backup(seed => WithHmac(seed, change));
+
+    internal static InstanceConfiguration WithHmac(
+        InstanceConfiguration seed, Func<HmacAuthentication, HmacAuthentication>? change = null) => seed with
         {
             Version = 3,
             Authentication = null,
@@ -189,7 +192,7 @@ public sealed class HmacTests
                 Keys = [new HmacKey(1, "file:1", new Secret(Key))],
                 ActiveKey = 1,
             }),
-        });
+        };
 
     /// <summary>A Backup whose peer has been heard once.</summary>
     internal static RouterFixture BackupThatHeard()

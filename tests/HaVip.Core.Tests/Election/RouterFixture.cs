@@ -166,11 +166,12 @@ internal sealed class RouterFixture
     }
 
     public string[] Hear(
-        byte[] payload, string from = Peer, byte timeToLive = 255, string destination = "224.0.0.18") => Do(() =>
+        byte[] payload, string from = Peer, byte timeToLive = 255, string destination = "224.0.0.18",
+        int interfaceIndex = 2) => Do(() =>
     {
         var packet = new ReceivedPacket
         {
-            InterfaceIndex = 2,
+            InterfaceIndex = interfaceIndex,
             Source = Bytes.Address(from),
             Destination = Bytes.Address(destination),
             TimeToLive = timeToLive,

@@ -23,6 +23,7 @@ internal sealed class SuccessionStory
     {
         Engine = new NodeEngine(Configuration, Now);
         Tell(() => Engine.InterfaceChanged(RouterFixture.Eth0, Now, _actions));
+        Tell(() => Engine.InterfaceChanged(HeartbeatNode.Eth1, Now, _actions));
         foreach (var router in Engine.Routers) Tell(() => Engine.Start(router, Now, _actions));
     }
 
@@ -38,7 +39,11 @@ internal sealed class SuccessionStory
         Node = new NodeSettings { StartupDelay = Duration.FromSeconds(2) },
         Instances =
         [
-            RouterFixture.Seed with { PreemptDelay = Duration.FromSeconds(5) },
+            RouterFixture.Seed with
+            {
+                PreemptDelay = Duration.FromSeconds(5),
+                Heartbeat = [new HeartbeatPath("eth1")],
+            },
             RouterFixture.Seed with
             {
                 Name = "VI_2",
@@ -48,6 +53,7 @@ internal sealed class SuccessionStory
                 AdvertisementInterval = Duration.FromMilliseconds(100),
                 VirtualAddresses = [Bytes.Virtual("192.168.7.200/24")],
                 AcceptMode = false,
+                Heartbeat = [new HeartbeatPath("eth1")],
                 Hmac = new HmacAuthentication
                 {
                     Mode = HmacMode.Permissive, ActiveKey = 1, Keys = [new HmacKey(1, "", Key)],
@@ -83,6 +89,8 @@ internal sealed class SuccessionStory
             11 => Tell(() => Engine.Take(router, amount % 3 == 0 ? null : new Duration(1 + amount), Now, _actions)),
             12 => Tell(() => Engine.Suspend(router, drain: false, force: true, Now, _actions)),
             13 => Tell(() => Engine.Resume(router, (FailbackMode)(amount % 3), Now, _actions)),
+            14 when amount % 8 < 4 => Tell(() => Engine.InterfaceChanged(
+                HeartbeatNode.Eth1 with { IsUp = amount % 16 < 8 }, Now, _actions)),
             14 => Tell(() => Engine.FilterChanged(amount % 4 != 0, Now, _actions)),
             _ => Tell(() => Engine.Start(router, Now, _actions)),
         };
@@ -118,7 +126,7 @@ internal sealed class SuccessionStory
         return Tell(() => Engine.Receive(
             new ReceivedPacket
             {
-                InterfaceIndex = 2,
+                InterfaceIndex = variant % 3 == 0 ? HeartbeatNode.Eth1Index : 2,
                 Source = from,
                 Destination = VrrpGroup.IPv4,
                 TimeToLive = variant % 7 == 0 ? (byte)64 : (byte)255,

@@ -2,6 +2,7 @@ using HaVip.Core.Configuration;
 using HaVip.Core.Engine;
 using HaVip.Core.Values;
 using HaVip.Linux;
+using HaVip.Node.Interfaces;
 using HaVip.Node.Tests.Fakes;
 
 namespace HaVip.Node.Tests.Loop;
@@ -98,6 +99,18 @@ public sealed class ActionExecutorTests : IDisposable
         BecomeMaster(TestNode.Seed("VI_1", "192.168.7.100/24") with { Unicast = new() { Peers = peers } });
         Assert.Equal(
             ["192.168.6.120", "192.168.6.130"], _node.Kernel.Destinations.Take(2).Select(address => address.ToString()));
+        Assert.Equal(2, _node.Kernel.Log.Count(line => line == "send 100"));
+    }
+
+    [Fact]
+    public void Every_path_that_is_usable_gets_each_advertisement()
+    {
+        var engine = BecomeMaster(TestNode.Seed("VI_1", "192.168.7.100/24") with { Heartbeat = [new("eth1")] });
+        Assert.Equal(1, _node.Kernel.Log.Count(line => line == "send 100"));
+        _node.Interfaces.Set(new AddressFacts(3, FakeKernel.Prefix("10.0.0.110/24"), true, false));
+        engine.InterfaceChanged(_node.Interfaces.StatusOf("eth1"), engine.Routers[0].Since, _actions);
+        _node.Kernel.Log.Clear();
+        AdvanceTo(engine, Duration.FromSeconds(5));
         Assert.Equal(2, _node.Kernel.Log.Count(line => line == "send 100"));
     }
 

@@ -95,6 +95,22 @@ public sealed class ParameterTests
         "InvalidUnicastAddress", Assert.Throws<HaVipException>(() => AddressText.ReadPeer(text)).ErrorId);
 
     [Theory]
+    [InlineData("eth1")]
+    [InlineData("eth1 peer 10.0.0.2")]
+    [InlineData("bond0.20 source fe80::1 peer fe80::2 minttl 254 peer fe80::3")]
+    public void Heartbeats_are_written_as_they_are_read(string text) =>
+        Assert.Equal(text, HeartbeatText.Write(HeartbeatText.Read($"  {text} ")));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("eth1 peer")]
+    [InlineData("eth1 minttl 254")]
+    [InlineData("eth1 peer 10.0.0.2 minttl 256")]
+    [InlineData("eth1 to 10.0.0.2")]
+    public void What_is_no_heartbeat_is_explained(string text) =>
+        Assert.Equal("InvalidHeartbeat", Assert.Throws<HaVipException>(() => HeartbeatText.Read(text)).ErrorId);
+
+    [Theory]
     [InlineData("")]
     [InlineData("default")]
     [InlineData("default dev eth0")]

@@ -17,6 +17,7 @@ internal sealed partial class InstanceBlock(
         WriteElection();
         WriteAuthentication();
         WriteUnicast();
+        LoseHeartbeat();
         WriteAnnouncements();
         WriteAddresses();
         TrackBlocks.Write(_instance.Track, configuration, blocks);
@@ -84,6 +85,15 @@ internal sealed partial class InstanceBlock(
         blocks.Block("unicast_peer", unicast.Peers.Select(peer =>
             peer.MinimumTimeToLive > 1 ? $"{peer.Address} min_ttl {peer.MinimumTimeToLive}" : peer.Address.ToString()));
         blocks.Line("check_unicast_src");
+    }
+
+    private void LoseHeartbeat()
+    {
+        if (_instance.Heartbeat.Count == 0) return;
+        Lose(
+            "heartbeat",
+            "keepalived sends and hears advertisements on one interface only.",
+            "Leave heartbeat out on every node while one of them is keepalived: it takes over when its own path is silent.");
     }
 
     private void WriteAnnouncements()

@@ -135,6 +135,7 @@ public sealed class ConfigurationEditorProperties
         VirtualRouterId = before.VirtualRouterId,
         AddressOwner = before.AddressOwner,
         Track = before.Track,
+        Heartbeat = [.. other.Heartbeat.Where(path => path.Interface != before.Interface)],
     };
 
     /// <summary>With HMAC keys by id: their order in the file means nothing.</summary>
