@@ -3,10 +3,14 @@ namespace HaVip.Configuration.Keepalived;
 /// <summary>What a keepalived configuration means depends on where it is read; the defaults are this machine.</summary>
 public sealed record KeepalivedReadOptions
 {
-    /// <summary>What <c>@id</c> lines are compared with; keepalived's <c>-i</c>, by default the short host name.</summary>
+    /// <summary>
+    /// What <c>@id</c> lines are compared with; keepalived's <c>-i</c>, by default the short host name.
+    /// </summary>
     public string ConfigurationId { get; init; } = Environment.MachineName.Split('.')[0];
 
-    /// <summary>What the names of included files are relative to, for a text without a file; null follows none.</summary>
+    /// <summary>
+    /// What the names of included files are relative to, for a text without a file; null follows none.
+    /// </summary>
     public string? Directory { get; init; }
 
     /// <summary>The value of an environment variable, for <c>${_ENV name}</c>.</summary>

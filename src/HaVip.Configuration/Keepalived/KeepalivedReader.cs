@@ -7,7 +7,8 @@ namespace HaVip.Configuration.Keepalived;
 
 /// <summary>
 /// Reads a configuration of keepalived as one of HaVip. Whatever the text holds, the answer is a result and never an
-/// exception: what cannot be carried over is a warning with file, line and keyword, what makes no configuration an error.
+/// exception: what cannot be carried over is a warning with file, line and keyword, what makes no configuration an
+/// error.
 /// </summary>
 public static class KeepalivedReader
 {

@@ -4,8 +4,8 @@ using HaVip.Core.Configuration;
 namespace HaVip.Configuration.Keepalived;
 
 /// <summary>
-/// Writes a configuration as keepalived 2.2.7 takes it: its own test of the text succeeds. What cannot be carried over is a
-/// comment in the text and a finding.
+/// Writes a configuration as keepalived 2.2.7 takes it: its own test of the text succeeds. What cannot be carried over
+/// is a comment in the text and a finding.
 /// </summary>
 public static class KeepalivedWriter
 {

@@ -7,8 +7,8 @@ using HaVip.PowerShell.Keepalived;
 namespace HaVip.PowerShell.Commands;
 
 /// <summary>
-/// <c>ConvertFrom-KeepalivedConfiguration</c>: HaVip's configuration of keepalived's, with a warning for each thing that
-/// is lost.
+/// <c>ConvertFrom-KeepalivedConfiguration</c>: HaVip's configuration of keepalived's, with a warning for each thing
+/// that is lost.
 /// </summary>
 [Cmdlet(VerbsData.ConvertFrom, "KeepalivedConfiguration", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(NodeConfiguration))]
@@ -35,7 +35,8 @@ public sealed class ConvertFromKeepalivedConfigurationCommand : HaVipCmdlet
     private protected override void Process()
     {
         if (ParameterSetName == InputSet) _lines.AddRange(InputObject);
-        else foreach (var path in Path) Write(KeepalivedReader.ReadFile(FullPath(path), KeepalivedImport.Options(ConfigId)), path);
+        else foreach (var path in Path) Write(
+            KeepalivedReader.ReadFile(FullPath(path), KeepalivedImport.Options(ConfigId)), path);
     }
 
     /// <summary>Lines from the pipeline are one text; files it includes are beside the session's location.</summary>

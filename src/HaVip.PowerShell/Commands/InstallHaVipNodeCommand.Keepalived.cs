@@ -62,8 +62,8 @@ public sealed partial class InstallHaVipNodeCommand
     }
 
     /// <summary>
-    /// Two programs that speak for one virtual router on one machine would both own its addresses: refused, or to be taken
-    /// over from.
+    /// Two programs that speak for one virtual router on one machine would both own its addresses: refused, or to be
+    /// taken over from.
     /// </summary>
     private IEnumerable<KeepalivedProcess> Beside(NodeLocation node, Settings.NodeConfiguration configuration)
     {
@@ -71,7 +71,8 @@ public sealed partial class InstallHaVipNodeCommand
         {
             var routers = process.Routers();
             if (routers.Count == 0)
-                throw Running(process, $"with a configuration that cannot be read as one ({process.ConfigurationPath})");
+                throw Running(
+                    process, $"with a configuration that cannot be read as one ({process.ConfigurationPath})");
             var shared = routers.FirstOrDefault(router => configuration.Instances.Any(instance =>
                 instance.VirtualRouterId == router.VirtualRouterId && instance.Interface == router.Interface));
             if (shared is null) continue;

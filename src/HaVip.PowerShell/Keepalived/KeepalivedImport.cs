@@ -16,17 +16,18 @@ internal static class KeepalivedImport
         return configurationId is null ? options : options with { ConfigurationId = configurationId };
     }
 
-    public static NodeConfiguration ToObject(Settings configuration, IReadOnlyList<Finding> findings, string path) => new()
-    {
-        Node = NodeFile.NodeName(configuration),
-        ControlSocket = new NodeLocation().ControlSocket,
-        Path = path,
-        NodeName = configuration.Node.Name,
-        RunnerNamespace = configuration.Node.NetworkNamespace,
-        Origin = configuration,
-        Instances = [.. configuration.Instances.Select(instance => new InstanceConfiguration(instance))],
-        Diagnostics = [.. findings.Select(finding => new ConfigurationDiagnostic(finding))],
-    };
+    public static NodeConfiguration ToObject(Settings configuration, IReadOnlyList<Finding> findings, string path) =>
+        new()
+        {
+            Node = NodeFile.NodeName(configuration),
+            ControlSocket = new NodeLocation().ControlSocket,
+            Path = path,
+            NodeName = configuration.Node.Name,
+            RunnerNamespace = configuration.Node.NetworkNamespace,
+            Origin = configuration,
+            Instances = [.. configuration.Instances.Select(instance => new InstanceConfiguration(instance))],
+            Diagnostics = [.. findings.Select(finding => new ConfigurationDiagnostic(finding))],
+        };
 
     /// <summary>Each error is one of its own, whose target is the finding.</summary>
     public static ErrorRecord Error(Finding finding) => new HaVipException(

@@ -6,7 +6,8 @@ using HaVip.PowerShell.Processes;
 namespace HaVip.PowerShell.Keepalived;
 
 /// <summary>A keepalived that runs: its first process, those it started, and its configuration.</summary>
-internal sealed record KeepalivedProcess(int ProcessId, IReadOnlyList<int> Children, string ConfigurationPath, string? ConfigId)
+internal sealed record KeepalivedProcess(
+    int ProcessId, IReadOnlyList<int> Children, string ConfigurationPath, string? ConfigId)
 {
     public const string DefaultConfiguration = "/etc/keepalived/keepalived.conf";
 
@@ -43,7 +44,8 @@ internal sealed record KeepalivedProcess(int ProcessId, IReadOnlyList<int> Child
     }
 
     /// <summary>By its program, as it may give its processes other names.</summary>
-    private static bool IsKeepalived(int id) => Path.GetFileName(Link($"{id}", "exe")?.Split(" (deleted)")[0]) == Program;
+    private static bool IsKeepalived(int id) =>
+        Path.GetFileName(Link($"{id}", "exe")?.Split(" (deleted)")[0]) == Program;
 
     private static KeepalivedProcess Of(int id, IReadOnlyList<int> children)
     {

@@ -11,10 +11,10 @@ using HaVip.PowerShell.Runners;
 namespace HaVip.PowerShell.Keepalived;
 
 /// <summary>
-/// Puts HaVip in the place of a keepalived on the same machine. HaVip starts beside it: neither hears the other, as their
-/// packets do not come back to the machine, so HaVip becomes what keepalived is. Where that is Master, both advertise from
-/// the same address for a moment, which no other node can tell from one. Then keepalived ends without a chance to say
-/// goodbye or to remove anything, and HaVip claims what it left.
+/// Puts HaVip in the place of a keepalived on the same machine. HaVip starts beside it: neither hears the other, as
+/// their packets do not come back to the machine, so HaVip becomes what keepalived is. Where that is Master, both
+/// advertise from the same address for a moment, which no other node can tell from one. Then keepalived ends without a
+/// chance to say goodbye or to remove anything, and HaVip claims what it left.
 /// </summary>
 internal sealed class KeepalivedTakeover(HaVipCmdlet cmdlet, NodeLocation node, KeepalivedProcess process)
 {
@@ -87,7 +87,9 @@ internal sealed class KeepalivedTakeover(HaVipCmdlet cmdlet, NodeLocation node, 
         }
     }
 
-    /// <summary>A first process that ends takes the others along gracefully, so it ends last; a held one starts no other.</summary>
+    /// <summary>
+    /// A first process that ends takes the others along gracefully, so it ends last; a held one starts no other.
+    /// </summary>
     private void EndAtOnce()
     {
         ProcessSignal.SendStop(process.ProcessId);

@@ -6,7 +6,9 @@ namespace HaVip.Configuration.Keepalived.Export;
 /// <summary>The checks as what can be tracked.</summary>
 internal sealed class CheckBlocks(NodeConfiguration configuration, BlockWriter blocks, Losses losses)
 {
-    /// <summary>A program that every machine has, for the two questions about files that keepalived does not ask.</summary>
+    /// <summary>
+    /// A program that every machine has, for the two questions about files that keepalived does not ask.
+    /// </summary>
     private const string Test = "/usr/bin/test";
 
     public void Write()
@@ -67,7 +69,8 @@ internal sealed class CheckBlocks(NodeConfiguration configuration, BlockWriter b
     private string Whole(Duration time, string path)
     {
         var second = Duration.FromSeconds(1);
-        var rounded = Duration.Max(second, second * ((time.Microseconds + (second.Microseconds / 2)) / second.Microseconds));
+        var rounded =
+            Duration.Max(second, second * ((time.Microseconds + (second.Microseconds / 2)) / second.Microseconds));
         if (rounded != time) losses.Add(path, $"keepalived 2.2.7 counts in whole seconds here: {time} is {rounded}.");
         return WordText.Seconds(rounded);
     }
@@ -84,7 +87,8 @@ internal sealed class CheckBlocks(NodeConfiguration configuration, BlockWriter b
         if (check.DownDelay > Duration.Zero) blocks.Line("terminate_delay", WordText.Seconds(check.DownDelay));
         blocks.Close();
         if (check is { Arguments: null, Process: { } process } && process.Contains('/'))
-            losses.Add($"{path}.process", "keepalived compares arguments too where the process is written with its path.");
+            losses.Add(
+                $"{path}.process", "keepalived compares arguments too where the process is written with its path.");
     }
 
     /// <summary>Arguments of which there are to be none are only asked for together with this word.</summary>

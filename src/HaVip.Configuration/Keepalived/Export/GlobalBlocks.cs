@@ -29,7 +29,8 @@ internal sealed class GlobalBlocks(NodeConfiguration configuration, BlockWriter 
     {
         if (!configuration.Node.Lease.IsOff)
         {
-            const string Lost = "keepalived has no leases: addresses of a Master that dies or hangs stay until somebody removes them.";
+            const string Lost =
+                "keepalived has no leases: addresses of a Master that dies or hangs stay until somebody removes them.";
             blocks.Comment("node.lease: " + Lost);
             losses.Add("node.lease", Lost);
         }
@@ -37,7 +38,8 @@ internal sealed class GlobalBlocks(NodeConfiguration configuration, BlockWriter 
         for (var i = 0; i < configuration.Instances.Count; i++)
         {
             if (configuration.Instances[i].StrictSkew) continue;
-            const string Lost = "keepalived waits the whole skew time after a goodbye, and so leaves the addresses alone that long.";
+            const string Lost =
+                "keepalived waits the whole skew time after a goodbye, and so leaves the addresses alone that long.";
             blocks.Comment("strictSkew: " + Lost);
             losses.Add($"instances[{i}].strictSkew", Lost);
             break;
@@ -47,10 +49,12 @@ internal sealed class GlobalBlocks(NodeConfiguration configuration, BlockWriter 
     private void ReportTest()
     {
         var users = configuration.Checks.Where(check => check.Command.Count > 0).Select(check => check.User)
-            .Concat(configuration.Instances.SelectMany(i => i.Notify).Concat(configuration.Groups.SelectMany(g => g.Notify))
+            .Concat(configuration.Instances.SelectMany(i => i.Notify)
+                .Concat(configuration.Groups.SelectMany(g => g.Notify))
                 .Where(notify => notify.Command.Count > 0).Select(notify => notify.User));
         if (users.All(user => (user ?? configuration.Node.ScriptUser) is "root" or "root:root")) return;
-        const string Found = "keepalived 2.2.7 ends itself with SIGTERM while it tests a file whose scripts do not run as root; it "
+        const string Found =
+            "keepalived 2.2.7 ends itself with SIGTERM while it tests a file whose scripts do not run as root; it "
             + "runs with the file all the same.";
         blocks.Comment(Found);
         losses.Add("node.scriptUser", Found);
@@ -67,10 +71,12 @@ internal sealed class GlobalBlocks(NodeConfiguration configuration, BlockWriter 
         foreach (var (keyword, path) in keywords.Zip(paths))
         {
             if (WordText.TryWrite(path, out var word)) blocks.Line(keyword, word);
-            else losses.Add("instances[0].notify", "keepalived cannot write the path of a pipe that holds a double quote.");
+            else losses.Add(
+                "instances[0].notify", "keepalived cannot write the path of a pipe that holds a double quote.");
         }
 
-        blocks.LineIf(all.Exists(notify => notify.Events.HasFlag(NotifyEvents.Priority)), "vrrp_notify_priority_changes on");
+        blocks.LineIf(
+            all.Exists(notify => notify.Events.HasFlag(NotifyEvents.Priority)), "vrrp_notify_priority_changes on");
         foreach (var _ in paths.Skip(MostFifos)) losses.Add("instances[0].notify", "keepalived writes to two pipes at most.");
         var isUneven = paths.Exists(path => lists.Exists(list => list.All(notify => notify.Fifo != path)));
         if (isUneven || all.Exists(notify => (notify.Events | NotifyEvents.Priority) != FifoEvents))

@@ -13,7 +13,8 @@ internal sealed partial class InstanceBlock
         blocks.Block(
             "virtual_ipaddress", _instance.VirtualAddresses.Select((a, i) => Address(a, $"virtualAddresses[{i}]")));
         blocks.Block(
-            "virtual_ipaddress_excluded", _instance.ExcludedAddresses.Select((a, i) => Address(a, $"excludedAddresses[{i}]")));
+            "virtual_ipaddress_excluded",
+            _instance.ExcludedAddresses.Select((a, i) => Address(a, $"excludedAddresses[{i}]")));
         blocks.Block("virtual_routes", _instance.VirtualRoutes.Select((r, i) => Route(r, $"virtualRoutes[{i}]")));
         blocks.Block("virtual_rules", _instance.VirtualRules.Select((r, i) => Rule(r, $"virtualRules[{i}]")));
     }
@@ -26,7 +27,8 @@ internal sealed partial class InstanceBlock
         if (address.Interface is { } name) words.Add($"dev {Word(name, key)}");
         if (isIPv4 && address.Scope != AddressScope.Global) words.Add($"scope {Scope(address.Scope)}");
         else if (address.Scope != AddressScope.Global)
-            losses.Add($"{Path}.{key}.scope", "keepalived knows scopes of IPv4 addresses alone: the kernel chooses this one.");
+            losses.Add(
+                $"{Path}.{key}.scope", "keepalived knows scopes of IPv4 addresses alone: the kernel chooses this one.");
         if (address.Label is { } label) words.Add($"label {Word(label, key)}");
         if (address.Peer is { } peer) words.Add($"peer {peer}");
         if (address.NoPrefixRoute) words.Add("noprefixroute");
@@ -48,7 +50,8 @@ internal sealed partial class InstanceBlock
         if (route.Type != RouteType.Unicast) words.Add(route.Type.ToString().ToLowerInvariant());
 
         // 'default' alone is IPv4 for keepalived.
-        words.Add(route is { IsDefault: true, Destination.Family: AddressFamily.IPv4 } ? "default" : route.Destination.ToString());
+        var isDefault = route is { IsDefault: true, Destination.Family: AddressFamily.IPv4 };
+        words.Add(isDefault ? "default" : route.Destination.ToString());
         if (route.Gateway.Family != AddressFamily.None) words.Add($"via {route.Gateway}");
         if (route.Type == RouteType.Unicast) words.Add($"dev {Word(route.Interface ?? _instance.Interface, key)}");
         if (route.Source is { } source) words.Add($"src {source}");
@@ -73,7 +76,8 @@ internal sealed partial class InstanceBlock
         if (rule.FirewallMark is { } mark) words.Add($"fwmark {Number(mark)}");
         var isFamilyless = rule.From is null && rule.To is null;
         if (isFamilyless && _instance.Family == AddressFamily.IPv6) words.Add("inet6");
-        words.Add(rule.Action == RuleAction.Lookup ? $"table {Number(rule.Table)}" : rule.Action.ToString().ToLowerInvariant());
+        var action = rule.Action.ToString().ToLowerInvariant();
+        words.Add(rule.Action == RuleAction.Lookup ? $"table {Number(rule.Table)}" : action);
         words.Add($"preference {Number(rule.Preference)}");
         return string.Join(' ', words);
     }

@@ -16,15 +16,18 @@ internal sealed class InterfaceBlocks(NodeConfiguration configuration, BlockWrit
 
     private void WriteDelays()
     {
-        var tracked = configuration.Instances.SelectMany((i, n) => i.Track.Interfaces.Select(t => (t, Path: $"instances[{n}]")))
-            .Concat(configuration.Groups.SelectMany((g, n) => g.Track.Interfaces.Select(t => (t, Path: $"groups[{n}]"))))
-            .GroupBy(item => item.t.Name, StringComparer.Ordinal);
+        var tracked =
+            configuration.Instances.SelectMany((i, n) => i.Track.Interfaces.Select(t => (t, Path: $"instances[{n}]")))
+                .Concat(configuration.Groups.SelectMany(
+                    (g, n) => g.Track.Interfaces.Select(t => (t, Path: $"groups[{n}]"))))
+                .GroupBy(item => item.t.Name, StringComparer.Ordinal);
         var lines = new List<string>();
         foreach (var group in tracked)
         {
             var (first, path) = group.First();
             if (group.Any(item => item.t.DownDelay != first.DownDelay || item.t.UpDelay != first.UpDelay))
-                losses.Add($"{path}.track", $"keepalived has one delay for each interface: the first of {first.Name} counts.");
+                losses.Add(
+                    $"{path}.track", $"keepalived has one delay for each interface: the first of {first.Name} counts.");
             if (first.DownDelay == Duration.Zero && first.UpDelay == Duration.Zero) continue;
             if (Duration.Max(first.DownDelay, first.UpDelay) > LongestDelay)
                 losses.Add($"{path}.track", "keepalived waits 255 seconds at most before it believes an interface.");

@@ -14,12 +14,13 @@ internal sealed class Losses
     /// <param name="path">Of what is lost, such as <c>instances[0].authentication</c>.</param>
     /// <param name="message">What keepalived does instead; never a secret.</param>
     /// <param name="recommendation">What to do about it.</param>
-    public void Add(string path, string message, string? recommendation = null) => _items.Add(new ConfigurationDiagnostic
-    {
-        Severity = Rule.Severity,
-        RuleId = Rule.Id,
-        Path = path,
-        Message = message,
-        Recommendation = recommendation,
-    });
+    public void Add(string path, string message, string? recommendation = null) =>
+        _items.Add(new ConfigurationDiagnostic
+        {
+            Severity = Rule.Severity,
+            RuleId = Rule.Id,
+            Path = path,
+            Message = message,
+            Recommendation = recommendation,
+        });
 }

@@ -43,7 +43,8 @@ internal sealed class NotifyLines(string path, bool isGroup, BlockWriter blocks,
         }
 
         if (rest != NotifyEvents.None)
-            losses.Add($"{item}.events", $"keepalived runs no script for {Text(rest)}{(isGroup ? " of a group" : "")}.");
+            losses.Add(
+                $"{item}.events", $"keepalived runs no script for {Text(rest)}{(isGroup ? " of a group" : "")}.");
         if (notify.Timeout != new NotifySettings().Timeout || notify.Retry > Duration.Zero)
             losses.Add(item, "keepalived neither ends its scripts nor runs them again.");
     }

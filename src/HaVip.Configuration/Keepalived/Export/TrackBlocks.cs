@@ -8,7 +8,8 @@ internal static class TrackBlocks
     public static void Write(TrackSettings track, NodeConfiguration configuration, BlockWriter blocks)
     {
         var checks = track.Checks
-            .Select(tracked => (Tracked: tracked, Check: configuration.Checks.First(check => check.Name == tracked.Name)))
+            .Select(tracked =>
+                (Tracked: tracked, Check: configuration.Checks.First(check => check.Name == tracked.Name)))
             .ToList();
         var interfaces = track.Interfaces.Select(tracked => (tracked.Name, tracked.Weight, tracked.Reverse))
             .Concat(checks.Where(item => item.Check.Form() == CheckForm.Interface)

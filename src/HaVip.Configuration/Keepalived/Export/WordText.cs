@@ -12,10 +12,11 @@ internal static class WordText
     private const string SafeSigns = "_@%+=:,./-";
 
     /// <summary>
-    /// A word as keepalived's lexer reads it back; false where there is no way to write it: the lexer knows no escape in
-    /// ordinary words, so a double quote can be in none.
+    /// A word as keepalived's lexer reads it back; false where there is no way to write it: the lexer knows no escape
+    /// in ordinary words, so a double quote can be in none.
     /// </summary>
-    public static bool TryWrite(string text, [NotNullWhen(true)] out string? written) => TryWrite("word ", text, out written);
+    public static bool TryWrite(string text, [NotNullWhen(true)] out string? written) =>
+        TryWrite("word ", text, out written);
 
     /// <summary>As the first word of a line, where more can mean something else.</summary>
     public static bool TryWriteFirst(string text, [NotNullWhen(true)] out string? written)
@@ -29,7 +30,8 @@ internal static class WordText
     public static string Command(IReadOnlyList<string> command) => $"\"{string.Join(' ', command.Select(Argument))}\"";
 
     /// <summary>Words behind <c>process</c>, which are taken apart once and not twice.</summary>
-    public static string Words(IEnumerable<string> words) => string.Join(' ', words.Select(word => Escaped(word, "\\")));
+    public static string Words(IEnumerable<string> words) =>
+        string.Join(' ', words.Select(word => Escaped(word, "\\")));
 
     public static string Seconds(Duration time) =>
         (time.Microseconds / 1_000_000m).ToString("0.######", NumberFormatInfo.InvariantInfo);
@@ -37,7 +39,8 @@ internal static class WordText
     private static string Argument(string text)
     {
         var isQuotable = text.Length == 0
-            || (text.Any(c => !IsSafe(c)) && text.All(c => !char.IsControl(c) && c is not ('\'' or '"' or '\\' or '$')));
+            || (text.Any(c => !IsSafe(c))
+                && text.All(c => !char.IsControl(c) && c is not ('\'' or '"' or '\\' or '$')));
         return isQuotable ? $"'{text}'" : Escaped(text, "\\\\");
     }
 
@@ -60,7 +63,8 @@ internal static class WordText
     private static bool TryWrite(string before, string text, [NotNullWhen(true)] out string? written)
     {
         // A blank behind a backslash keeps it from continuing the line.
-        written = new[] { text, $"\"{text}\"", text + " " }.FirstOrDefault(candidate => IsReadAs(before, candidate, text));
+        written =
+            new[] { text, $"\"{text}\"", text + " " }.FirstOrDefault(candidate => IsReadAs(before, candidate, text));
         return written is not null;
     }
 

@@ -129,7 +129,8 @@ internal sealed class AddressReader(Statement statement, ImportContext context)
     private string? Value(string option)
     {
         var value = _words.Take();
-        if (value is null) context.Add(ImportRules.ValueIgnored, statement, $"'{option}' has no value, so it is left out.");
+        if (value is null)
+            context.Add(ImportRules.ValueIgnored, statement, $"'{option}' has no value, so it is left out.");
         return value;
     }
 }

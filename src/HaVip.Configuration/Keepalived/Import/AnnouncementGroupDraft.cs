@@ -2,7 +2,9 @@ using HaVip.Core.Values;
 
 namespace HaVip.Configuration.Keepalived.Import;
 
-/// <summary>A <c>garp_group</c> as far as it has been read: its pauses hold for the interfaces named behind them or before.</summary>
+/// <summary>
+/// A <c>garp_group</c> as far as it has been read: its pauses hold for the interfaces named behind them or before.
+/// </summary>
 internal sealed class AnnouncementGroupDraft(GlobalDraft global)
 {
     private readonly AnnouncementDraft _pauses = new();

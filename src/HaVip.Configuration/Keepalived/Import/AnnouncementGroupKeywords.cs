@@ -3,8 +3,8 @@ using HaVip.Configuration.Keepalived.Language;
 namespace HaVip.Configuration.Keepalived.Import;
 
 /// <summary>
-/// <c>garp_group</c>: pauses between announcements. keepalived counts them for all interfaces of the group together, HaVip
-/// for each instance.
+/// <c>garp_group</c>: pauses between announcements. keepalived counts them for all interfaces of the group together,
+/// HaVip for each instance.
 /// </summary>
 internal static class AnnouncementGroupKeywords
 {

@@ -27,5 +27,6 @@ internal static class AnnouncementKeywords
     ];
 
     private static void LowerPriority(Statement statement, AnnouncementDraft draft, ImportContext context) =>
-        context.Lost(statement, "HaVip announces its addresses once a rival has left, with the rhythm of a new Master.");
+        context.Lost(
+            statement, "HaVip announces its addresses once a rival has left, with the rhythm of a new Master.");
 }

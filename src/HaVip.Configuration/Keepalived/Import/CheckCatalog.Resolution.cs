@@ -49,13 +49,15 @@ internal sealed partial class CheckCatalog
     {
         var shown = Shown.Text(reference.Name);
         if (users.Any(user => user.Interface == reference.Name))
-            return Ignore<TrackedInterface>(reference, $"{shown} is an instance's own interface, which is always tracked.");
+            return Ignore<TrackedInterface>(
+                reference, $"{shown} is an instance's own interface, which is always tracked.");
         if (known.Exists(other => other.Name == reference.Name))
             return Ignore<TrackedInterface>(reference, $"{shown} is listed twice: once is enough.");
         var weight = reference.Weight ?? default;
         if (weight.Value != 0 && weightless is not null)
         {
-            Ignore<TrackedInterface>(reference, $"keepalived takes weight 0 for {shown}, because {weightless}, and so do we.");
+            Ignore<TrackedInterface>(
+                reference, $"keepalived takes weight 0 for {shown}, because {weightless}, and so do we.");
             weight = new Weight(0, weight.IsReverse);
         }
 
@@ -87,9 +89,11 @@ internal sealed partial class CheckCatalog
         var draft = _checks.Find(check => check.Name == name).Draft;
         var weight = reference.Weight ?? draft.Weight;
         var reverse = weight.IsReverse != draft.IsContrary;
-        if (weight.Value == 0 || weightless is null) return new TrackedCheck(name) { Weight = weight.Value, Reverse = reverse };
+        if (weight.Value == 0 || weightless is null)
+            return new TrackedCheck(name) { Weight = weight.Value, Reverse = reverse };
         if (reference.Kind == TrackKind.Script)
-            return Ignore<TrackedCheck>(reference, $"keepalived does not track {shown} with a weight, because {weightless}; nor do we.");
+            return Ignore<TrackedCheck>(
+                reference, $"keepalived does not track {shown} with a weight, because {weightless}; nor do we.");
         Ignore<TrackedCheck>(reference, $"keepalived takes weight 0 for {shown}, because {weightless}, and so do we.");
         return new TrackedCheck(name) { Reverse = reverse };
     }

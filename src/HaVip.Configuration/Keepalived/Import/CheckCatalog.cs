@@ -24,7 +24,8 @@ internal sealed partial class CheckCatalog
     }
 
     /// <summary>How long an interface has to be down or up before it counts.</summary>
-    public Dictionary<string, (Duration Down, Duration Up, Statement Statement)> Delays { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, (Duration Down, Duration Up, Statement Statement)> Delays { get; } = new(
+        StringComparer.Ordinal);
 
     /// <summary>For the question who runs scripts where nobody is named.</summary>
     public Statement? FirstScriptWithoutUser => _checks
@@ -49,7 +50,8 @@ internal sealed partial class CheckCatalog
 
     public IReadOnlyList<CheckConfiguration> Complete(PlaceMap places)
     {
-        for (var i = 0; i < _checks.Count; i++) places.Set($"{ConfigurationKeys.Checks}[{i}]", _checks[i].Draft.Statement);
+        for (var i = 0; i < _checks.Count; i++)
+            places.Set($"{ConfigurationKeys.Checks}[{i}]", _checks[i].Draft.Statement);
         return [.. _checks.Select(check => Complete(check.Draft))];
     }
 

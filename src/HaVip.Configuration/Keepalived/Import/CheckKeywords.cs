@@ -32,7 +32,8 @@ internal static class CheckKeywords
         new("quorum_max", ReadMaximum),
         new("fork_delay", (s, d, c) => Change(d, Delay(s, c), (check, time) => check with { UpDelay = time })),
         new("terminate_delay", (s, d, c) => Change(d, Delay(s, c), (check, time) => check with { DownDelay = time })),
-        new("delay", (s, d, c) => Change(d, Delay(s, c), (check, time) => check with { UpDelay = time, DownDelay = time })),
+        new("delay", (s, d, c) => Change(
+            d, Delay(s, c), (check, time) => check with { UpDelay = time, DownDelay = time })),
         new("weight", (s, d, c) => d.Weight = Weight.Read(s, 0, false, 254, c) ?? d.Weight),
     ]);
 
@@ -69,7 +70,8 @@ internal static class CheckKeywords
 
     private static void ReadScript(Statement statement, CheckDraft draft, ImportContext context)
     {
-        if (ScriptLine.Read(statement, context) is { } script) draft.Check = draft.Check with { Command = script.Command };
+        if (ScriptLine.Read(statement, context) is { } script)
+            draft.Check = draft.Check with { Command = script.Command };
     }
 
     private static void ReadProcess(Statement statement, CheckDraft draft, ImportContext context)
@@ -94,8 +96,10 @@ internal static class CheckKeywords
     private static void ReadMatch(Statement statement, CheckDraft draft, ImportContext context)
     {
         draft.HasArgumentMatch = true;
-        if (statement.Argument(0) is "initial") draft.Check = draft.Check with { ArgumentMatch = ArgumentMatch.Partial };
-        else if (statement.Argument(0) is "partial") draft.Check = draft.Check with { ArgumentMatch = ArgumentMatch.Initial };
+        if (statement.Argument(0) is "initial")
+            draft.Check = draft.Check with { ArgumentMatch = ArgumentMatch.Partial };
+        else if (statement.Argument(0) is "partial")
+            draft.Check = draft.Check with { ArgumentMatch = ArgumentMatch.Initial };
         else if (statement.Argument(0) is not null) context.Ignored(statement, "initial or partial");
     }
 

@@ -2,13 +2,16 @@ using HaVip.Configuration.Keepalived.Language;
 
 namespace HaVip.Configuration.Keepalived.Import;
 
-/// <summary>Everything <c>global_defs</c> may hold. What only other parts of keepalived need is one topic each.</summary>
+/// <summary>
+/// Everything <c>global_defs</c> may hold. What only other parts of keepalived need is one topic each.
+/// </summary>
 internal static partial class GlobalKeywords
 {
     public const string Block = "global_defs";
 
     private static readonly Lazy<KeywordTable<GlobalDraft>> Table =
-        new(() => new KeywordTable<GlobalDraft>(Block, [.. Defaults(), .. Announcements(), .. Topics(), .. Harmless()]));
+        new(() => new KeywordTable<GlobalDraft>(
+            Block, [.. Defaults(), .. Announcements(), .. Topics(), .. Harmless()]));
 
     public static KeywordTable<GlobalDraft> Keywords => Table.Value;
 
@@ -34,7 +37,8 @@ internal static partial class GlobalKeywords
         new("vrrp_mcast_group6", (s, _, c) => ReadGroup(s, "ff02::12", c)),
         new("vrrp_lower_prio_no_advert", (s, _, c) =>
         {
-            if (c.Flag(s) == true) c.Lost(s, "a HaVip Master answers a worse one at once, as RFC 9568 section 6.4.3 says.");
+            if (c.Flag(s) == true)
+                c.Lost(s, "a HaVip Master answers a worse one at once, as RFC 9568 section 6.4.3 says.");
         }),
         new("default_interface", (s, _, c) =>
             c.Lost(s, "an address without 'dev' is on its instance's interface.")),
@@ -45,7 +49,8 @@ internal static partial class GlobalKeywords
         .. AnnouncementKeywords.Of<GlobalDraft>(
             (name, read) => new(name, (s, d, c) => read(s, d.Announcements, c)),
             "vrrp_", "vrrp_garp_extra_if", "vrrp_vmac_garp_intvl"),
-        new("vrrp_garp_interval", (s, d, c) => d.Announcements.ArpSpacing = Spacing(s, c) ?? d.Announcements.ArpSpacing),
+        new("vrrp_garp_interval",
+            (s, d, c) => d.Announcements.ArpSpacing = Spacing(s, c) ?? d.Announcements.ArpSpacing),
         new("vrrp_gna_interval",
             (s, d, c) => d.Announcements.NeighborSpacing = Spacing(s, c) ?? d.Announcements.NeighborSpacing),
         new("vrrp_min_garp", ReadLeast),
@@ -64,7 +69,8 @@ internal static partial class GlobalKeywords
 
     private static void ReadFifo(Statement statement, GlobalDraft draft, ImportContext context)
     {
-        if (context.Word(statement, "the path of a pipe") is { } path && !draft.Fifos.Contains(path)) draft.Fifos.Add(path);
+        if (context.Word(statement, "the path of a pipe") is { } path && !draft.Fifos.Contains(path))
+            draft.Fifos.Add(path);
         if (statement.Arguments.Count > 1)
         {
             context.Add(

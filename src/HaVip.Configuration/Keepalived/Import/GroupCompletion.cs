@@ -3,7 +3,9 @@ using HaVip.Core.Configuration;
 
 namespace HaVip.Configuration.Keepalived.Import;
 
-/// <summary>Makes groups of the drafts once all instances are known. An instance belongs to the first that names it.</summary>
+/// <summary>
+/// Makes groups of the drafts once all instances are known. An instance belongs to the first that names it.
+/// </summary>
 internal sealed class GroupCompletion(
     IReadOnlyList<GroupDraft> groups,
     IReadOnlyList<InstanceDraft> instances,

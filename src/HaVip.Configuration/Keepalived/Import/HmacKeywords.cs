@@ -13,7 +13,8 @@ internal static class HmacKeywords
         new("key", ReadKey),
         new("active_key", (s, d, c) => d.ActiveKey = (byte?)c.Integer(s, 1, 255) ?? d.ActiveKey),
         new("anti_replay", ReadAntiReplay),
-        new("time_window", (s, d, c) => d.Window = c.Seconds(s, Duration.FromSeconds(1), Duration.FromSeconds(300)) ?? d.Window),
+        new("time_window",
+            (s, d, c) => d.Window = c.Seconds(s, Duration.FromSeconds(1), Duration.FromSeconds(300)) ?? d.Window),
         new("mode", ReadMode),
     ]);
 
@@ -43,7 +44,8 @@ internal static class HmacKeywords
             draft.Keys.RemoveAll(key => key.Id == id);
             draft.Keys.Add(new HmacKey((byte)id, reference, material));
         }
-        else context.Add(ImportRules.KeyUnreadable, statement, $"Key {id}: {problem}", "HaVip reads the key from the same file.");
+        else context.Add(
+            ImportRules.KeyUnreadable, statement, $"Key {id}: {problem}", "HaVip reads the key from the same file.");
     }
 
     private static void ReadAntiReplay(Statement statement, HmacDraft draft, ImportContext context)

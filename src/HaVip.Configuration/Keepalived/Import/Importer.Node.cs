@@ -20,8 +20,8 @@ internal sealed partial class Importer
     }
 
     /// <summary>
-    /// Where nobody is named, keepalived's scripts run as a user it is used to, or as root; HaVip takes root where it is
-    /// written alone.
+    /// Where nobody is named, keepalived's scripts run as a user it is used to, or as root; HaVip takes root where it
+    /// is written alone.
     /// </summary>
     private NodeConfiguration WithScriptUser(NodeConfiguration configuration)
     {

@@ -31,7 +31,8 @@ internal sealed partial class Importer(ImportContext context)
         return WithScriptUser(configuration);
     }
 
-    public void ReadGlobal(Statement statement) => Read(GlobalKeywords.Keywords, statement, GlobalKeywords.Block, _global);
+    public void ReadGlobal(Statement statement) =>
+        Read(GlobalKeywords.Keywords, statement, GlobalKeywords.Block, _global);
 
     public void ReadNetworkNamespace(Statement statement) =>
         _global.NetworkNamespace = context.Word(statement, "the name of a network namespace");
@@ -72,7 +73,11 @@ internal sealed partial class Importer(ImportContext context)
 
     /// <summary>Pauses between announcements on some interfaces.</summary>
     public void ReadAnnouncementGroup(Statement statement) =>
-        Read(AnnouncementGroupKeywords.Keywords, statement, AnnouncementGroupKeywords.Block, new AnnouncementGroupDraft(_global));
+        Read(
+            AnnouncementGroupKeywords.Keywords,
+            statement,
+            AnnouncementGroupKeywords.Block,
+            new AnnouncementGroupDraft(_global));
 
     private InstanceConfiguration Complete(InstanceDraft draft, int index)
     {

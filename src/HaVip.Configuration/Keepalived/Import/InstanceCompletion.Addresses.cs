@@ -77,8 +77,10 @@ internal sealed partial class InstanceCompletion
         var kept = new List<(VirtualAddress, Statement)>();
         foreach (var (address, statement) in items)
         {
-            if (seen.Add((address.Interface ?? draft.Interface ?? "", address.Prefix.Address))) kept.Add((address, statement));
-            else context.Add(ImportRules.ValueIgnored, statement, $"{address.Prefix.Address} is listed twice: once is enough.");
+            if (seen.Add((address.Interface ?? draft.Interface ?? "", address.Prefix.Address)))
+                kept.Add((address, statement));
+            else context.Add(
+                ImportRules.ValueIgnored, statement, $"{address.Prefix.Address} is listed twice: once is enough.");
         }
 
         return kept;

@@ -32,7 +32,8 @@ internal sealed partial class InstanceCompletion
 
     private SimplePasswordAuthentication Password(string password, string keyword)
     {
-        if (password.Length <= SimplePasswordAuthentication.MaximumLength) return new SimplePasswordAuthentication(password);
+        if (password.Length <= SimplePasswordAuthentication.MaximumLength)
+            return new SimplePasswordAuthentication(password);
         Say(
             ImportRules.ValueAdjusted,
             keyword,
@@ -89,7 +90,8 @@ internal sealed partial class InstanceCompletion
         {
             // keepalived reads 0 as 1.
             Repeat = (byte)Math.Clamp(own.Repeat ?? all.Repeat ?? (isStrict ? 1 : none.Repeat), 1, 100),
-            Delay = Bounded("garp_master_delay", own.Delay ?? all.Delay, none.Delay, ConfigurationLimits.MaximumAnnouncementDelay),
+            Delay = Bounded(
+                "garp_master_delay", own.Delay ?? all.Delay, none.Delay, ConfigurationLimits.MaximumAnnouncementDelay),
             Refresh = Bounded(
                 "garp_master_refresh",
                 own.Refresh ?? all.Refresh,

@@ -5,8 +5,8 @@ using HaVip.Core.Values;
 namespace HaVip.Configuration.Keepalived.Import;
 
 /// <summary>
-/// Makes an instance of a draft as keepalived does it when it has read everything: the defaults, and what settings do to
-/// each other.
+/// Makes an instance of a draft as keepalived does it when it has read everything: the defaults, and what settings do
+/// to each other.
 /// </summary>
 internal sealed partial class InstanceCompletion(InstanceDraft draft, GlobalDraft global, ImportContext context)
 {

@@ -21,7 +21,8 @@ internal static partial class InstanceKeywords
         Lost("vrf", "HaVip sends through the instance's own interface."),
         new("unicast_ttl", (s, _, c) =>
         {
-            if (c.Integer(s, 0, 255) is not (null or 255)) c.Lost(s, "HaVip sends with TTL 255, as RFC 9568 section 5.1.1.3 says.");
+            if (c.Integer(s, 0, 255) is not (null or 255))
+                c.Lost(s, "HaVip sends with TTL 255, as RFC 9568 section 5.1.1.3 says.");
         }),
         Lost("track_src_ip", "HaVip says so when it cannot send, but does not go to Fault for it."),
         new("old_unicast_checksum", (s, _, c) =>
@@ -41,14 +42,17 @@ internal static partial class InstanceKeywords
         foreach (var peer in context.Items(statement))
         {
             if (!IpAddress.TryParse(peer.Keyword.Text, out var address))
-                context.Add(ImportRules.ValueIgnored, peer, $"'{Shown.Text(peer.Keyword.Text)}' is no address of a peer.");
+                context.Add(
+                    ImportRules.ValueIgnored, peer, $"'{Shown.Text(peer.Keyword.Text)}' is no address of a peer.");
             else if (draft.Peers.Exists(known => known.Address == address))
                 context.Add(ImportRules.ValueIgnored, peer, $"The peer {address} is listed twice: once is enough.");
             else draft.Peers.Add(new UnicastPeer(address) { MinimumTimeToLive = TimeToLive(peer, context) });
         }
     }
 
-    /// <summary>keepalived looks at the TTL of a peer's packets only where it is told the least: 1 lets every packet in.</summary>
+    /// <summary>
+    /// keepalived looks at the TTL of a peer's packets only where it is told the least: 1 lets every packet in.
+    /// </summary>
     private static byte TimeToLive(Statement peer, ImportContext context)
     {
         byte least = 1;
@@ -56,7 +60,8 @@ internal static partial class InstanceKeywords
         {
             var isLeast = peer.Arguments[i].Text == "min_ttl";
             if (!isLeast && peer.Arguments[i].Text != "max_ttl")
-                context.Add(ImportRules.ValueIgnored, peer, $"A peer has no option '{Shown.Text(peer.Arguments[i].Text)}'.");
+                context.Add(
+                    ImportRules.ValueIgnored, peer, $"A peer has no option '{Shown.Text(peer.Arguments[i].Text)}'.");
             else if (StatementValues.ParseInteger(peer.Argument(i + 1)) is not (>= 0 and <= 255 and var limit))
                 context.Add(ImportRules.ValueIgnored, peer, "A TTL is a whole number from 0 to 255.");
             else if (isLeast) least = (byte)Math.Max(1, limit);

@@ -4,8 +4,8 @@ using HaVip.Core.Configuration;
 namespace HaVip.Configuration.Keepalived.Import;
 
 /// <summary>
-/// Takes out of an imported configuration what this version does not carry out, and says so: the file's reader would refuse
-/// it.
+/// Takes out of an imported configuration what this version does not carry out, and says so: the file's reader would
+/// refuse it.
 /// </summary>
 internal static class NotYet
 {
@@ -29,7 +29,8 @@ internal static class NotYet
         ("virtualRoutes[].scope", "scope of virtual_routes", i => Routes(i, r => r with { Scope = null })),
         ("virtualAddresses[].broadcast", "brd", i => Addresses(i, a => a with { Broadcast = null })),
         ("virtualAddresses[].peer", "peer", i => Addresses(i, a => a with { Peer = null })),
-        ("virtualAddresses[].preferredLifetime", "preferred_lft", i => Addresses(i, a => a with { PreferredLifetime = null })),
+        ("virtualAddresses[].preferredLifetime", "preferred_lft", i => Addresses(
+            i, a => a with { PreferredLifetime = null })),
         ("virtualAddresses[].noPrefixRoute", "noprefixroute", i => Addresses(i, a => a with { NoPrefixRoute = false })),
     ];
 
@@ -37,7 +38,8 @@ internal static class NotYet
     {
         configuration = configuration with
         {
-            Instances = [.. configuration.Instances.Select((i, index) => Remove(i, $"instances[{index}]", places, context))],
+            Instances =
+                [.. configuration.Instances.Select((i, index) => Remove(i, $"instances[{index}]", places, context))],
         };
         if (PlannedKeys.Contain("checks") && configuration.Checks.Count > 0)
         {
@@ -80,7 +82,8 @@ internal static class NotYet
             context.Add(ImportRules.NotCarriedOver, statement, $"'{keyword}' is not carried over yet: this version has no such thing.");
     }
 
-    private static InstanceConfiguration Routes(InstanceConfiguration instance, Func<VirtualRoute, VirtualRoute> change) =>
+    private static InstanceConfiguration Routes(
+        InstanceConfiguration instance, Func<VirtualRoute, VirtualRoute> change) =>
         instance with { VirtualRoutes = [.. instance.VirtualRoutes.Select(change)] };
 
     private static InstanceConfiguration Addresses(

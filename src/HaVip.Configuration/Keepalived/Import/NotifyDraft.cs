@@ -6,7 +6,8 @@ namespace HaVip.Configuration.Keepalived.Import;
 /// <summary>Who is told what becomes of an instance or a group.</summary>
 internal sealed class NotifyDraft
 {
-    public Dictionary<string, (Statement Statement, NotifySettings Settings)> Scripts { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, (Statement Statement, NotifySettings Settings)> Scripts { get; } = new(
+        StringComparer.Ordinal);
 
     public bool? HasPriorityChanges { get; set; }
 

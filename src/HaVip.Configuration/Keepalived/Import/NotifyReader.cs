@@ -21,7 +21,8 @@ internal static class NotifyReader
         .. Scripts.Select(script => (
             script.Keyword,
             (Action<Statement, NotifyDraft, ImportContext>)((s, draft, c) => Read(s, script.Events, draft, c)))),
-        ("notify_deleted", (s, _, c) => c.Lost(s, "an instance that is taken out of the configuration tells that it stops.")),
+        ("notify_deleted", (s, _, c) => c.Lost(
+            s, "an instance that is taken out of the configuration tells that it stops.")),
         ("notify_priority_changes", (s, draft, c) => draft.HasPriorityChanges = c.Flag(s) ?? draft.HasPriorityChanges),
         ("smtp_alert", (s, _, c) => Mail(s, c)),
     ];

@@ -4,7 +4,9 @@ using HaVip.Core.Configuration;
 
 namespace HaVip.Configuration.Keepalived.Import;
 
-/// <summary>Where the values of the configuration that was made come from, for what the validator says about them.</summary>
+/// <summary>
+/// Where the values of the configuration that was made come from, for what the validator says about them.
+/// </summary>
 internal sealed class PlaceMap
 {
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);

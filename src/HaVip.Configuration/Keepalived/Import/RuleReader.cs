@@ -20,7 +20,8 @@ internal sealed class RuleReader(Statement statement, ImportContext context)
     public VirtualRule? Read()
     {
         while (_obstacle is null && _words.Take() is { } word) ReadWord(word);
-        if (_obstacle is null && _rule.Action == RuleAction.Lookup && _rule.Table == 0) _obstacle = "it looks up no table";
+        if (_obstacle is null && _rule.Action == RuleAction.Lookup && _rule.Table == 0)
+            _obstacle = "it looks up no table";
         if (_obstacle is null) return _rule;
         context.Add(
             ImportRules.NotCarriedOver,
@@ -90,7 +91,8 @@ internal sealed class RuleReader(Statement statement, ImportContext context)
 
     private uint Number(string option)
     {
-        if (uint.TryParse(Value(option), NumberStyles.None, NumberFormatInfo.InvariantInfo, out var number)) return number;
+        if (uint.TryParse(Value(option), NumberStyles.None, NumberFormatInfo.InvariantInfo, out var number))
+            return number;
         _obstacle ??= $"'{option}' has no number";
         return 0;
     }

@@ -9,8 +9,8 @@ internal sealed record ScriptLine(IReadOnlyList<string> Command, string? User)
     private static readonly string[] ShellWords = ["|", "||", "&&", "&", ";", ">", ">>", "<", "2>&1", ">/dev/null"];
 
     /// <summary>
-    /// Reads a script behind its keyword. The word behind it is the whole command, taken apart once more; what follows are
-    /// user and group.
+    /// Reads a script behind its keyword. The word behind it is the whole command, taken apart once more; what follows
+    /// are user and group.
     /// </summary>
     public static ScriptLine? Read(Statement statement, ImportContext context)
     {

@@ -9,7 +9,8 @@ internal static class StatementValues
 {
     public static int? Integer(this ImportContext context, Statement statement, int minimum, int maximum, int index = 0)
     {
-        if (ParseInteger(statement.Argument(index)) is { } number && number >= minimum && number <= maximum) return number;
+        if (ParseInteger(statement.Argument(index)) is { } number && number >= minimum && number <= maximum)
+            return number;
         context.Ignored(statement, $"a whole number from {minimum} to {maximum}");
         return null;
     }
@@ -70,7 +71,8 @@ internal static class StatementValues
 
     /// <summary>Decimal digits alone, as keepalived has it: neither <c>0x10</c> nor <c>1e2</c>.</summary>
     public static int? ParseInteger(string? text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, NumberFormatInfo.InvariantInfo, out var number) ? number : null;
+        int.TryParse(
+            text, NumberStyles.AllowLeadingSign, NumberFormatInfo.InvariantInfo, out var number) ? number : null;
 
     public static Duration? ParseSeconds(string? text)
     {

@@ -12,8 +12,10 @@ internal static class TopKeywords
         new(GlobalKeywords.Block, (s, importer, _) => importer.ReadGlobal(s)),
         new(InstanceKeywords.Block, (s, importer, _) => importer.ReadInstance(s)),
         new("net_namespace", (s, importer, _) => importer.ReadNetworkNamespace(s)),
-        new(CheckKeywords.ScriptBlock, (s, importer, _) => importer.ReadCheck(s, TrackKind.Script, CheckKeywords.Script)),
-        new(CheckKeywords.ProcessBlock, (s, importer, _) => importer.ReadCheck(s, TrackKind.Process, CheckKeywords.Process)),
+        new(CheckKeywords.ScriptBlock, (s, importer, _) => importer.ReadCheck(
+            s, TrackKind.Script, CheckKeywords.Script)),
+        new(CheckKeywords.ProcessBlock, (s, importer, _) => importer.ReadCheck(
+            s, TrackKind.Process, CheckKeywords.Process)),
         new(CheckKeywords.FileBlock, (s, importer, _) => importer.ReadCheck(s, TrackKind.File, CheckKeywords.File)),
         new("vrrp_track_file", (s, importer, _) => importer.ReadCheck(s, TrackKind.File, CheckKeywords.File)),
         new(GroupKeywords.Block, (s, importer, _) => importer.ReadGroup(s)),

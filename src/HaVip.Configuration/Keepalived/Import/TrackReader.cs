@@ -11,7 +11,8 @@ internal static class TrackReader
         ("track_script", (s, list, c) => Read(s, TrackKind.Script, list, c)),
         ("track_process", (s, list, c) => Read(s, TrackKind.Process, list, c)),
         ("track_file", (s, list, c) => Read(s, TrackKind.File, list, c)),
-        ("track_bfd", (s, _, c) => c.Lost(s, "HaVip has no BFD; see 'detection' for knowing sooner that a Master is dead.")),
+        ("track_bfd", (s, _, c) => c.Lost(
+            s, "HaVip has no BFD; see 'detection' for knowing sooner that a Master is dead.")),
     ];
 
     private static void Read(Statement statement, TrackKind kind, List<TrackReference> list, ImportContext context)

@@ -9,8 +9,8 @@ internal readonly record struct Weight(short Value, bool IsReverse)
     private const int Largest = 254;
 
     /// <summary>
-    /// <c>weight N [reverse|noreverse]</c> from a word on; null, with a finding, where it is none and null where nothing is
-    /// written.
+    /// <c>weight N [reverse|noreverse]</c> from a word on; null, with a finding, where it is none and null where
+    /// nothing is written.
     /// </summary>
     public static Weight? Read(Statement statement, int index, bool isReverse, int most, ImportContext context)
     {

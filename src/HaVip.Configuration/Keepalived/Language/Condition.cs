@@ -1,6 +1,8 @@
 namespace HaVip.Configuration.Keepalived.Language;
 
-/// <summary><c>@id</c> before a line makes it count for that configuration id alone, <c>@^id</c> for all others.</summary>
+/// <summary>
+/// <c>@id</c> before a line makes it count for that configuration id alone, <c>@^id</c> for all others.
+/// </summary>
 internal static class Condition
 {
     /// <summary>Takes the conditions off a line; false where one of them is not met or nothing follows it.</summary>

@@ -2,7 +2,9 @@ using System.IO.Enumeration;
 
 namespace HaVip.Configuration.Keepalived.Language;
 
-/// <summary>The names of files as <c>include</c> takes them: <c>* ? [a-z] {a,b}</c>, a backslash before what is meant.</summary>
+/// <summary>
+/// The names of files as <c>include</c> takes them: <c>* ? [a-z] {a,b}</c>, a backslash before what is meant.
+/// </summary>
 internal static class FilePattern
 {
     private const int MostNames = 1_000;
@@ -59,7 +61,8 @@ internal static class FilePattern
     {
         try
         {
-            return [.. new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.FileName.ToString())];
+            return [.. new FileSystemEnumerable<string>(
+                folder, (ref FileSystemEntry entry) => entry.FileName.ToString())];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -68,7 +71,9 @@ internal static class FilePattern
         }
     }
 
-    /// <summary>A brace that has a partner and a comma in between; <c>{}</c> and the like stand for themselves.</summary>
+    /// <summary>
+    /// A brace that has a partner and a comma in between; <c>{}</c> and the like stand for themselves.
+    /// </summary>
     private static (int Start, int End)? FirstGroup(string pattern)
     {
         for (var start = 0; start < pattern.Length; start++)

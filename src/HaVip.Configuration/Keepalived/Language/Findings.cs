@@ -30,5 +30,6 @@ internal sealed class Findings
         });
     }
 
-    private static string TooMany => $"There is more, but {Most} findings are enough: is this a keepalived configuration?";
+    private static string TooMany =>
+        $"There is more, but {Most} findings are enough: is this a keepalived configuration?";
 }

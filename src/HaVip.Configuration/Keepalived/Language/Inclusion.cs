@@ -4,8 +4,8 @@ using HaVip.Core.Configuration;
 namespace HaVip.Configuration.Keepalived.Language;
 
 /// <summary>
-/// <c>include</c> and its variants. The rest of the line is the name, quotes and all; a problem is an error only for the
-/// variants that ask for it.
+/// <c>include</c> and its variants. The rest of the line is the name, quotes and all; a problem is an error only for
+/// the variants that ask for it.
 /// </summary>
 internal static class Inclusion
 {
@@ -31,7 +31,8 @@ internal static class Inclusion
         var files = new List<string>();
         foreach (var pattern in FilePattern.Alternatives(inclusion.Name))
         {
-            var found = FilePattern.Match(Path.Combine(directory, pattern)).Where(path => !Directory.Exists(path)).ToList();
+            var found =
+                FilePattern.Match(Path.Combine(directory, pattern)).Where(path => !Directory.Exists(path)).ToList();
             if (found.Count == 0) Missing(inclusion, pattern, place, findings);
             foreach (var path in found)
             {
@@ -42,7 +43,8 @@ internal static class Inclusion
         return files;
     }
 
-    private static void Missing((string Keyword, string Name) inclusion, string pattern, TextPlace place, Findings findings)
+    private static void Missing(
+        (string Keyword, string Name) inclusion, string pattern, TextPlace place, Findings findings)
     {
         var isWild = FilePattern.IsWild(pattern);
         var isBraced = pattern != inclusion.Name;
@@ -69,7 +71,8 @@ internal static class Inclusion
     private static bool IsReadable(string path, string keyword, TextPlace place, Findings findings)
     {
         var shown = Yaml.Shown.OneLine(path);
-        if (RegularFile.Is(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Executable) == 0)) return true;
+        if (RegularFile.Is(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Executable) == 0))
+            return true;
         findings.Add(
             keyword == Keywords[0] ? LanguageRules.IncludeSkipped : LanguageRules.IncludeUnreadable,
             place,

@@ -3,7 +3,9 @@ using static HaVip.Core.Configuration.DiagnosticSeverity;
 
 namespace HaVip.Configuration.Keepalived.Language;
 
-/// <summary>What can be wrong with the text of a keepalived configuration before anything in it has a meaning.</summary>
+/// <summary>
+/// What can be wrong with the text of a keepalived configuration before anything in it has a meaning.
+/// </summary>
 internal static class LanguageRules
 {
     public static readonly ConfigurationRule FileMissing = new("FileMissing", Error, []);

@@ -49,7 +49,9 @@ internal sealed partial class LineReader
         return isReplaced ? [line.Trim()] : null;
     }
 
-    /// <summary>Between double quotes a dollar sign is the shell's, and what stands for a secret is not shown.</summary>
+    /// <summary>
+    /// Between double quotes a dollar sign is the shell's, and what stands for a secret is not shown.
+    /// </summary>
     private void Complain(TrackedText line, ParameterReference reference)
     {
         var isBraced = line[reference.Start + 1] == '{';

@@ -100,7 +100,8 @@ internal sealed class Sequence
         var digits = text.TrimStart('-', '+');
         try
         {
-            if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase)) return sign * Convert.ToInt32(digits[2..], 16);
+            if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+                return sign * Convert.ToInt32(digits[2..], 16);
             if (digits.Length > 1 && digits[0] == '0') return sign * Convert.ToInt32(digits, 8);
         }
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)

@@ -5,7 +5,9 @@ namespace HaVip.Configuration.Keepalived.Language;
 /// <param name="Lines">Without their ends.</param>
 internal sealed record SourceFile(string? Name, string? Directory, IReadOnlyList<string> Lines)
 {
-    /// <summary>A text as keepalived reads it: a line ends at a line feed, and carriage returns before it are nothing.</summary>
+    /// <summary>
+    /// A text as keepalived reads it: a line ends at a line feed, and carriage returns before it are nothing.
+    /// </summary>
     public static SourceFile Of(string text, string? name, string? directory)
     {
         var lines = text.Split('\n').Select(line => line.TrimEnd('\r'));

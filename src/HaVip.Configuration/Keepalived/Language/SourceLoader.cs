@@ -51,10 +51,12 @@ internal sealed class SourceLoader(Findings findings)
         if (File.Exists(path) && !RegularFile.Is(path)) return Failed(LanguageRules.FileUnreadable, "is no plain file");
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+            using var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
             var buffer = new byte[LanguageLimits.FileSize + 1];
             var count = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            return count <= LanguageLimits.FileSize ? buffer[..count] : Failed(LanguageRules.FileSize, "is larger than 1 MiB");
+            return count <= LanguageLimits.FileSize ? buffer[..count] : Failed(
+                LanguageRules.FileSize, "is larger than 1 MiB");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

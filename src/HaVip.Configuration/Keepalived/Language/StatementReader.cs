@@ -85,6 +85,7 @@ internal sealed class StatementReader(Findings findings)
     {
         _last = null;
         if (_open.Count > 1) _open.Pop();
-        else findings.Add(LanguageRules.BraceUnexpected, place, "This '}' ends no block.", "Look for one too many before it.");
+        else findings.Add(
+            LanguageRules.BraceUnexpected, place, "This '}' ends no block.", "Look for one too many before it.");
     }
 }

@@ -68,7 +68,8 @@ internal sealed class TrackedText
     public TrackedText Replace(int start, int length, string text)
     {
         var column = PlaceOf(start).Column;
-        int[] columns = [.. _columns[..start], .. Enumerable.Repeat(column, text.Length), .. _columns[(start + length)..]];
+        int[] columns =
+            [.. _columns[..start], .. Enumerable.Repeat(column, text.Length), .. _columns[(start + length)..]];
         return new TrackedText(
             string.Concat(Text.AsSpan(0, start), text, Text.AsSpan(start + length)), _file, _line, columns);
     }
