@@ -69,6 +69,13 @@ Describe 'The seed of keepalived as a pair of HaVip' -Skip:$missing {
         Test-Path "$($lab.Root)/etc/havip" | Should -BeFalse
     }
 
+    It 'is refused so on the host itself too' {
+        $script = "Install-HaVipNode -KeepalivedConfigurationPath '$($fixture.n2)' -WhatIf"
+        $output = & ip netns exec $lab.n2 @(Get-ShellCommand $script) 2>&1 | Out-String -Width 400
+        $output | Should -Match "process $($peer.Id), as virtual router 52 on eth0"
+        $output | Should -Not -Match 'What if'
+    }
+
     It 'runs as the other node of a keepalived with the original file' {
         $null = Install-HaVipNode @n1 -KeepalivedConfigurationPath $fixture.n1 -Confirm:$false
         Start-ScenarioNode $lab n1
