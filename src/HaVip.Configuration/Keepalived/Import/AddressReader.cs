@@ -95,6 +95,8 @@ internal sealed class AddressReader(Statement statement, ImportContext context)
     private VirtualAddress ReadPreferredLifetime(VirtualAddress address)
     {
         var value = Value("preferred_lft");
+        if (value is "forever" && address.Prefix is { Family: AddressFamily.IPv6, Length: 128 })
+            return Lose("preferred_lft forever", address, "a /128 is never preferred as a source (RFC 6724).");
         if (value is "forever" or null) return address with { PreferredLifetime = null };
         return uint.TryParse(value, NumberStyles.None, NumberFormatInfo.InvariantInfo, out var seconds)
             ? address with { PreferredLifetime = Duration.FromSeconds(seconds) }
