@@ -106,6 +106,14 @@ Describe 'Test-HaVipNode' {
         (Test-One n2 InterfaceAddress).Status | Should -Be 'Passed'
     }
 
+    It 'sees a program that gives addresses to the interface' {
+        $words = 'bash', '-c', 'exec -a dhclient tail -f /dev/null eth0'
+        $client = Start-LabProcess $lab $lab.n2 (Join-Path $lab.Directory dhclient.log) $words
+        $null = Wait-Until { (Test-One n2 InterfaceManager).Status -eq 'Warning' }
+        Stop-LabProcess $client
+        (Test-One n2 InterfaceManager).Status | Should -Be 'Passed'
+    }
+
     It 'sees that the runner is gone, and that what runs it may not' {
         Stop-HaVipInstance @n2 -Confirm:$false
         (Test-One n2 RunnerRunning).Status | Should -Be 'Failed'
