@@ -27,6 +27,18 @@ public sealed class MutationTests
     public void Core_without_a_planted_bug_passes_the_same_seeds() =>
         Assert.Null(FirstBrokenRule(MutantCompiler.Compile(null), out _));
 
+    [Fact]
+    public void Giver_that_lets_go_as_it_says_goodbye_is_found_by_the_small_world()
+    {
+        Assert.Null(FaultOfGive(MutantCompiler.Compile(null)));
+        Assert.Contains("nobody has the addresses", FaultOfGive(MutantCompiler.Compile(PlantedBugs.GiverLetsGo)));
+    }
+
+    private static string? FaultOfGive(Assembly assembly) =>
+        assembly.GetType("HaVip.Simulation.SmallWorld.HandoverWorlds", throwOnError: true)!
+            .GetMethod("FaultOfGive", BindingFlags.Public | BindingFlags.Static)!
+            .CreateDelegate<Func<string?>>()();
+
     private static string? FirstBrokenRule(Assembly assembly, out ulong seed)
     {
         var run = assembly.GetType("HaVip.Simulation.SimulationRun", throwOnError: true)!

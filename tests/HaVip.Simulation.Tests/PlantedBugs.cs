@@ -15,6 +15,10 @@ internal static class PlantedBugs
     private const string Times = "Election/ElectionTimes.cs";
     private const string Codec = "Wire/AdvertisementCodec.cs";
 
+    public static PlantedBug GiverLetsGo { get; } = new(
+        "giver leaves as soon as it said goodbye", Handover,
+        "_timers[TimerKind.HandoverPatience] = now + patience;", "_timers[TimerKind.Linger] = now;");
+
     /// <summary>Those that every run plants.</summary>
     public static IReadOnlyList<PlantedBug> Few { get; } =
     [
@@ -85,9 +89,7 @@ internal static class PlantedBugs
         new("taker's raised priority not used", Handover, "_raisedPriority = priority;", "_raisedPriority = 0;"),
         new("late wake noticed by timers only", Receive,
             "if (State == VrrpState.Master) ListenIfLate(now, actions);", ""),
-        new("giver leaves as soon as it said goodbye", Handover,
-            "_timers[TimerKind.HandoverPatience] = now + patience;",
-            "_timers[TimerKind.Linger] = now;"),
+        GiverLetsGo,
         new("giver never tires", Handover, "_timers[TimerKind.HandoverPatience] = now + patience;",
             "_timers[TimerKind.HandoverPatience] = now + (patience * 1000);"),
         new("advertisements stop after a failed give", Handover,

@@ -29,6 +29,38 @@ public sealed class SmallWorldTests
     public void Three_nodes_starting_settle_in_every_order() =>
         Explore(SmallScript.Of("three start", 7, 150, 150, 100) with { Settled = false, Drops = 1, Reordering = 4 });
 
+    /// <summary>A crash of either node, and a lost packet, at every step of every kind of hand-over.</summary>
+    [Theory]
+    [InlineData("give", 0, SmallCommand.Give)]
+    [InlineData("take", 1, SmallCommand.Take)]
+    [InlineData("stop", 0, SmallCommand.Stop)]
+    [InlineData("drain", 0, SmallCommand.Drain)]
+    public void Hand_over_settles_whenever_a_node_dies_or_a_packet_is_lost(string name, int node, SmallCommand command) =>
+        Explore(SmallScript.Of(name, 8, 200, 100) with { Opening = [(node, command)], Drops = 1, Crashes = 1 });
+
+    [Theory]
+    [InlineData("failback of a give", 0, SmallCommand.Give, 0)]
+    [InlineData("failback of a take", 1, SmallCommand.Take, 1)]
+    public void Failback_settles_whenever_a_node_dies_or_a_packet_is_lost(
+        string name, int node, SmallCommand command, int back) => Explore(SmallScript.Of(name, 8, 200, 100) with
+        {
+            Opening = [(node, command), (back, SmallCommand.Failback)], Drops = 1, Crashes = 1,
+        });
+
+    [Theory]
+    [InlineData("give to three", 0, SmallCommand.Give)]
+    [InlineData("take of three", 2, SmallCommand.Take)]
+    [InlineData("drain of three", 0, SmallCommand.Drain)]
+    public void Hand_over_of_three_settles_whenever_a_node_dies(string name, int node, SmallCommand command) =>
+        Explore(SmallScript.Of(name, 6, 200, 150, 100) with { Opening = [(node, command)], Crashes = 1 });
+
+    [Theory]
+    [InlineData("give", 0, SmallCommand.Give)]
+    [InlineData("take", 1, SmallCommand.Take)]
+    [InlineData("drain", 0, SmallCommand.Drain)]
+    public void Addresses_are_owned_at_every_step_of_a_hand_over(string name, int node, SmallCommand command) =>
+        Explore(SmallScript.Of(name, 9, 200, 100) with { Opening = [(node, command)], AlwaysOwned = true });
+
     private static void Explore(SmallScript script)
     {
         var (ends, worlds) = Exploration.Run(script);

@@ -1,4 +1,5 @@
 using HaVip.Core.Election;
+using HaVip.Core.Values;
 
 namespace HaVip.Simulation.SmallWorld;
 
@@ -24,7 +25,7 @@ internal sealed partial class InterleavedWorld
     private void CollectMoves()
     {
         _moves.Clear();
-        _moves.Add(() => FireTimer(EarliestNode()));
+        if (_nodes[EarliestNode()].NextDeadline != Instant.Never) _moves.Add(() => FireTimer(EarliestNode()));
         for (var i = 0; i < _packets.Count && i < _script.Reordering; i++)
         {
             var index = i;
@@ -44,7 +45,7 @@ internal sealed partial class InterleavedWorld
         }
 
         if (_crashes > 0) _moves.Add(() => Crash(node));
-        if (_commands == 0) return;
+        if (_commands == 0 || node.IsStopped) return;
         if (node.Router.State == VrrpState.Master) _moves.Add(() => Command(node, () => node.Give(_now)));
         else _moves.Add(() => Command(node, () => node.Take(_now)));
         if (node.Router.Held) _moves.Add(() => Command(node, () => node.Failback(_now)));

@@ -16,6 +16,7 @@ internal sealed partial class InterleavedWorld
     private int _drops;
     private int _crashes;
     private int _commands;
+    private bool _opened;
 
     public InterleavedWorld(SmallScript script)
     {
@@ -26,6 +27,7 @@ internal sealed partial class InterleavedWorld
         _nodes = [.. script.Nodes.Select((configuration, index) => new SmallNode(index, configuration))];
         foreach (var node in _nodes) Do(node, () => node.Boot(_now));
         if (script.Settled) RunInOrder(Patience);
+        Open();
     }
 
     /// <summary>Longer than any hand-over and the takeovers that follow it.</summary>
@@ -45,6 +47,7 @@ internal sealed partial class InterleavedWorld
         foreach (var node in _nodes.Where(node => !node.IsAlive)) Do(node, () => node.Boot(_now));
         RunInOrder(Patience);
         var masters = _nodes.Where(node => node.Router.State == VrrpState.Master).ToArray();
+        if (masters.Length == 0 && _nodes.All(node => node.Router.Suspended || node.IsStopped)) return;
         if (masters.Length != 1) Fail($"{masters.Length} Masters");
         foreach (var node in _nodes) CheckFollows(node, masters[0]);
     }
@@ -52,10 +55,34 @@ internal sealed partial class InterleavedWorld
     private void CheckFollows(SmallNode node, SmallNode master)
     {
         if (node.Owns != (node == master)) Fail($"{node.Address} {node.Router.State} owns: {node.Owns}");
-        if (node == master) return;
+        if (node == master || node.IsStopped) return;
         if (node.Router.MasterAddress != master.Address) Fail($"{node.Address} follows {node.Router.MasterAddress}");
         if (node.Preempts && node.Router.Priority > master.Router.Priority)
             Fail($"{node.Address} leaves the worse {master.Address} alone");
+    }
+
+    /// <summary>The last command's consequences are what the script is about.</summary>
+    private void Open()
+    {
+        for (var i = 0; i < _script.Opening.Count; i++)
+        {
+            if (i > 0) RunInOrder(Patience);
+            _opened = true;
+            var (node, command) = _script.Opening[i];
+            Do(_nodes[node], () => Command(_nodes[node], command));
+        }
+    }
+
+    private void Command(SmallNode node, SmallCommand command)
+    {
+        switch (command)
+        {
+            case SmallCommand.Give: node.Give(_now); break;
+            case SmallCommand.Take: node.Take(_now); break;
+            case SmallCommand.Failback: node.Failback(_now); break;
+            case SmallCommand.Stop: node.Stop(_now); break;
+            default: node.Drain(_now); break;
+        }
     }
 
     private void RunInOrder(Duration length)
@@ -112,6 +139,8 @@ internal sealed partial class InterleavedWorld
         }
 
         node.Outbox.Clear();
+        var spared = _drops == _script.Drops && _crashes == _script.Crashes;
+        if (_script.AlwaysOwned && _opened && spared && !_nodes.Any(other => other.Owns)) Fail("nobody has the addresses");
     }
 
     private void Fail(string text) => throw new ViolationException("SmallWorld", _now, text);

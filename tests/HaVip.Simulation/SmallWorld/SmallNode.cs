@@ -13,6 +13,8 @@ internal sealed class SmallNode(int index, InstanceConfiguration configuration)
     private readonly ActionList _actions = new();
     private readonly byte[] _buffer = new byte[256];
     private NodeEngine? _engine;
+    private HoldState _kept;
+    private Instant _keptUntil = Instant.Never;
 
     public IpAddress Address { get; } = SimulatedAddresses.Host(index, 0);
 
@@ -22,10 +24,12 @@ internal sealed class SmallNode(int index, InstanceConfiguration configuration)
 
     public VirtualRouter Router => _engine!.Routers[0];
 
+    public bool IsStopped => IsAlive && Router.State == VrrpState.Stopped;
+
     public bool Owns { get; private set; }
 
     /// <summary>This node gave and stays away.</summary>
-    public bool StaysAway => Router.Held && Router.Priority == configuration.BasePriority;
+    public bool StaysAway => (Router.Held && Router.Priority == configuration.BasePriority) || Router.Suspended;
 
     public bool Preempts => (configuration.Preempt || configuration.AddressOwner) && !StaysAway;
 
@@ -41,6 +45,7 @@ internal sealed class SmallNode(int index, InstanceConfiguration configuration)
             IsUp = true,
             PrimaryIPv4 = Address,
         };
+        _engine.RestoreHold(Router, _kept, _keptUntil);
         Call(() =>
         {
             _engine.InterfaceChanged(status, now, _actions);
@@ -63,6 +68,12 @@ internal sealed class SmallNode(int index, InstanceConfiguration configuration)
 
     public void Failback(Instant now) => Call(() => _engine!.Failback(Router, now, _actions));
 
+    /// <summary>Leaves gracefully.</summary>
+    public void Stop(Instant now) => Call(() => _engine!.Stop(Router, now, _actions));
+
+    /// <summary>Hands over and stays out.</summary>
+    public void Drain(Instant now) => Call(() => _engine!.Suspend(Router, drain: true, force: false, now, _actions));
+
     public void Receive(byte[] payload, IpAddress source, Instant now) => Call(() => _engine!.Receive(
         new ReceivedPacket
         {
@@ -78,9 +89,9 @@ internal sealed class SmallNode(int index, InstanceConfiguration configuration)
     /// <summary>All that decides the future, times as distances from now.</summary>
     public string Describe(Instant now)
     {
-        if (!IsAlive) return "dead";
+        if (!IsAlive) return $"dead {_kept} {Distance(_keptUntil, now)}";
         var timers = Enum.GetValues<TimerKind>().Select(timer => Distance(Router.DeadlineOf(timer), now));
-        return $"{Router.State} {Router.Priority} {Router.Held} {Router.HandingOver} {Router.MasterAddress} "
+        return $"{Router.State} {Router.Priority} {Router.Held} {Router.Suspended} {Router.HandingOver} {Router.MasterAddress} "
             + $"{Router.MasterPriority} {Router.MasterDownInterval} {Owns} {string.Join(',', timers)}";
     }
 
@@ -94,6 +105,7 @@ internal sealed class SmallNode(int index, InstanceConfiguration configuration)
         {
             if (action.Kind == ActionKind.AcquireAddresses) Owns = true;
             if (action.Kind == ActionKind.ReleaseAddresses) Owns = false;
+            if (action.Kind == ActionKind.KeepHold) (_kept, _keptUntil) = (Router.Hold, Router.HoldDeadline);
             if (action.Kind != ActionKind.SendAdvertisement) continue;
             var router = action.Router;
             Outbox.Add(_buffer[..router.WriteAdvertisement(action.Priority, router.Destinations[0], _buffer)]);

@@ -23,6 +23,17 @@ internal sealed record SmallScript
 
     public int Commands { get; init; }
 
+    /// <summary>
+    /// What an operator does first and to which node, each one but the last with all that follows from it: what the
+    /// script is about begins in the middle.
+    /// </summary>
+    public IReadOnlyList<(int Node, SmallCommand Command)> Opening { get; init; } = [];
+
+    /// <summary>
+    /// Somebody has the addresses at any moment, however long packets take, as long as none is lost and nobody dies.
+    /// </summary>
+    public bool AlwaysOwned { get; init; }
+
     /// <summary>Of the packets under way, only so many of the oldest can be next.</summary>
     public int Reordering { get; init; } = 3;
 
