@@ -1,4 +1,5 @@
 using HaVip.Linux.Native;
+using Tmds.Linux;
 using static Tmds.Linux.LibC;
 
 namespace HaVip.Linux;
@@ -36,12 +37,13 @@ public static class NetworkNamespace
 
     /// <summary>
     /// Moves the calling thread into a namespace for good. For the main thread of a program, before anything else:
-    /// threads started afterwards by this one follow it.
+    /// threads started afterwards by this one follow it. A thread that is there already stays.
     /// </summary>
     /// <exception cref="LinuxException">There is none of that name, or no CAP_SYS_ADMIN.</exception>
     public static void Enter(string name)
     {
         using var target = Open(name);
+        if (IsOwn(target)) return;
         LinuxException.ThrowIfFailed(setns(target.Number, CLONE_NEWNET), $"enter the network namespace '{name}'");
     }
 
@@ -54,6 +56,14 @@ public static class NetworkNamespace
         var fault = LinuxException.Last($"enter the network namespace '{name}'");
         original.Dispose();
         throw fault;
+    }
+
+    private static unsafe bool IsOwn(FileDescriptor target)
+    {
+        using var own = OpenFile(OwnNamespace, "open the current network namespace");
+        stat here, there;
+        return fstat(own.Number, &here) == 0 && fstat(target.Number, &there) == 0
+            && here.st_dev == there.st_dev && here.st_ino == there.st_ino;
     }
 
     private static bool IsName(string? name) =>

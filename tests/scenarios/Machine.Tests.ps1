@@ -70,6 +70,26 @@ $null = Start-HaVipInstance -Wait -Confirm:$false
         "$(Invoke-Machine $n1 stat -c '%a %U:%G' /run/havip/control.sock)" | Should -Be '660 havip-node:havip'
     }
 
+    It 'lets members of the group havip read, and nobody else' {
+        $null = Invoke-Machine $n2 /bin/sh -c 'useradd --system ann && useradd --system --groups havip bob'
+        $script = @'
+$id = { param($action) try { $null = & $action } catch { ($_.FullyQualifiedErrorId -split ',')[0] } }
+"$((Get-HaVipState -ErrorAction SilentlyContinue).State) $((Get-HaVipStatistic -ErrorAction SilentlyContinue).Name)"
+& $id { Get-HaVipState -ErrorAction Stop }
+& $id { Invoke-HaVipFailover VI_1 -Confirm:$false -ErrorAction Stop }
+& $id { [System.IO.File]::ReadAllText('/etc/havip/havip.yaml') }
+'@
+        $words = Get-ShellCommand $script "$($lab.Directory)/packages/1/HaVip.psd1"
+        $bob = @(Invoke-Machine $n2 setpriv --reuid=bob --regid=bob --init-groups env HOME=/tmp @words)
+        $bob[0] | Should -Be 'Backup VI_1'
+        $bob[1] | Should -Be 'NotPermitted'
+        $bob[2] | Should -Be 'UnauthorizedAccessException'
+        $ann = @(Invoke-Machine $n2 setpriv --reuid=ann --regid=ann --init-groups env HOME=/tmp @words)
+        "$ann".Trim() | Should -Be 'ControlSocketDenied ControlSocketDenied UnauthorizedAccessException'
+        Test-AddressOwner $lab.n1 $address | Should -BeTrue
+        $null = Invoke-Machine $n2 /bin/sh -c 'userdel ann && userdel bob'
+    }
+
     It 'has a unit without fault, of little exposure' {
         Invoke-Machine $n1 systemd-analyze verify havip.service | Should -BeNullOrEmpty
         $last = (Invoke-Machine $n1 systemd-analyze --no-pager security havip.service)[-1]

@@ -26,14 +26,24 @@ public static class AccountFile
         return entry?.Length > MemberList ? entry[MemberList].Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
     }
 
-    private static uint? Find(string file, string name)
+    /// <summary>The first group of a user.</summary>
+    public static uint? GroupOf(string user, string? root = null) =>
+        Find(Path.Combine(root ?? "/", "etc/passwd"), user, 3);
+
+    /// <summary>The groups that list a user as their member.</summary>
+    public static IReadOnlyList<uint> GroupsWith(string user, string? root = null)
     {
-        const int Number = 2;
-        return Entry(file, name) is { Length: > Number } entry
-            && uint.TryParse(entry[Number], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
+        var file = Path.Combine(root ?? "/", "etc/group");
+        if (!File.Exists(file)) return [];
+        var entries = File.ReadLines(file).Select(line => line.Split(':')).Where(entry => entry.Length > 3);
+        return [.. entries.Where(entry => entry[3].Split(',').Contains(user)).Select(entry => Number(entry, 2)).OfType<uint>()];
     }
+
+    private static uint? Find(string file, string name, int field = 2) =>
+        Entry(file, name) is { } entry && entry.Length > field ? Number(entry, field) : null;
+
+    private static uint? Number(string[] entry, int field) =>
+        uint.TryParse(entry[field], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string[]? Entry(string file, string name)
     {

@@ -19,16 +19,19 @@ public static class FileTrust
     /// <param name="file">What was opened, so that it is what is read.</param>
     /// <param name="path">What messages call it.</param>
     /// <param name="root">The image whose accounts count; null for this machine.</param>
-    public static IEnumerable<FileFault> Faults(SafeFileHandle file, string path, string? root = null) =>
-        Faults(FileOwner.Of(file), File.GetUnixFileMode(file), path, root);
+    /// <param name="user">Another user who is trusted as well: the one this process is about to become.</param>
+    public static IEnumerable<FileFault> Faults(
+        SafeFileHandle file, string path, string? root = null, uint? user = null) =>
+        Faults(FileOwner.Of(file), File.GetUnixFileMode(file), path, root, user);
 
-    private static IEnumerable<FileFault> Faults(FileOwner owner, UnixFileMode mode, string path, string? root)
+    private static IEnumerable<FileFault> Faults(
+        FileOwner owner, UnixFileMode mode, string path, string? root, uint? user)
     {
         var shown = $"'{Shown.OneLine(path)}'";
         var octal = Convert.ToString((int)mode, 8).PadLeft(4, '0');
         var isRunners = AccountFile.Group(AccountFile.Runner, root) == owner.Group;
         var chmod = $"chmod {(isRunners ? "640" : "600")} {shown}";
-        if (owner.User != 0 && owner.User != FileOwner.Self.User
+        if (owner.User != 0 && owner.User != FileOwner.Self.User && owner.User != user
             && owner.User != AccountFile.User(AccountFile.Runner, root))
         {
             var message = $"belongs to the user {owner.User}, who can read and change it (mode {octal})";

@@ -26,8 +26,9 @@ public static partial class ConfigurationReader
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="root">The image whose accounts count; null for this machine.</param>
-    public static ConfigurationReadResult ReadNodeFile(string path, string? root = null) =>
-        ReadFile(path, (file, name, _) => TrustFindings(file, name, root));
+    /// <param name="user">Another user who is trusted as well: the one this process is about to become.</param>
+    public static ConfigurationReadResult ReadNodeFile(string path, string? root = null, uint? user = null) =>
+        ReadFile(path, (file, name, _) => TrustFindings(file, name, root, user));
 
     private static ConfigurationReadResult ReadFile(string path, FindOpenness openness)
     {
@@ -91,9 +92,10 @@ public static partial class ConfigurationReader
         };
     }
 
-    private static IReadOnlyList<ConfigurationDiagnostic> TrustFindings(FileStream file, string path, string? root) =>
+    private static IReadOnlyList<ConfigurationDiagnostic> TrustFindings(
+        FileStream file, string path, string? root, uint? user) =>
         OperatingSystem.IsLinux()
-            ? [.. FileTrust.Faults(file.SafeFileHandle, path, root).Select(fault => Found(path, fault))]
+            ? [.. FileTrust.Faults(file.SafeFileHandle, path, root, user).Select(fault => Found(path, fault))]
             : [];
 
     /// <summary>A draft without a secret may be read by everybody.</summary>

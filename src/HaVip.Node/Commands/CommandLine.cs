@@ -33,6 +33,9 @@ internal sealed record CommandLine(NodeCommand Command)
     /// <summary>probe: how long to look.</summary>
     public Duration Duration { get; init; } = Duration.FromSeconds(1);
 
+    /// <summary>run: who to be once it has begun; null stays who it is.</summary>
+    public string? User { get; init; }
+
     public bool Detach { get; init; }
 
     /// <summary>The instances wait for a Start command.</summary>

@@ -12,7 +12,7 @@ internal static class CommandLineParser
     private static readonly string[] RunOptions =
     [
         "--config", "--network-namespace", "--runtime-directory", "--state-directory", "--log-file", "--detach",
-        "--no-start",
+        "--no-start", "--user",
     ];
 
     private static readonly string[] CheckOptions = ["--config"];
@@ -148,6 +148,7 @@ internal static class CommandLineParser
         "--peer" => line with { Peers = [.. line.Peers, IpAddress.TryParse(value, out var peer) ? peer : default] },
         "--duration" => line with { Duration = Duration.TryParse(value, out var duration) ? duration : default },
         "--log-file" => line with { LogFile = value },
+        "--user" => line with { User = value },
         "--detach" => line with { Detach = true },
         "--no-start" => line with { NoStart = true },
         _ => throw new ArgumentException("Not an option.", nameof(name)),

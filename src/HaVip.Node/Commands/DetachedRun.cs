@@ -46,6 +46,7 @@ internal static class DetachedRun
         };
         if (line.NetworkNamespace is not null) arguments.AddRange(["--network-namespace", line.NetworkNamespace]);
         if (line.NoStart) arguments.Add("--no-start");
+        if (line.User is not null) arguments.AddRange(["--user", line.User]);
         return arguments;
     }
 }

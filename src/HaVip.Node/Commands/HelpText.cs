@@ -13,6 +13,8 @@ internal static class HelpText
           --detach                   returns when the runner answers on its control socket; the runner lives on in a
                                      session of its own and logs to --log-file, by default
                                      /var/log/havip[/NAMESPACE]/havip-node.log
+          --user NAME                becomes this user once it has begun, with CAP_NET_ADMIN, CAP_NET_RAW and CAP_SYS_NICE; the
+                                     user must be able to read the configuration
           --no-start                 instances stay stopped until they are started over the control socket
         havip-node check --config FILE           says what is wrong with a configuration
         havip-node release [options]             removes the addresses and routes a dead runner left behind

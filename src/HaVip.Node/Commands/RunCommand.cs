@@ -1,3 +1,4 @@
+using HaVip.Configuration.Files;
 using HaVip.Configuration.Yaml;
 using HaVip.Core.Configuration;
 using HaVip.Core.Engine;
@@ -11,7 +12,15 @@ internal static class RunCommand
 {
     public static ExitCode Run(CommandLine line)
     {
-        var result = ConfigurationReader.ReadNodeFile(line.ConfigurationPath!);
+        var result = ConfigurationReader.ReadNodeFile(
+            line.ConfigurationPath!, user: line.User is { } name ? AccountFile.User(name) : null);
+        if (result.Configuration is { } usable && !line.Detach && PrivilegeDrop.IsDue(line))
+        {
+            // The program that goes on reads again, and has the line to who started it.
+            var fault = PrivilegeDrop.Run(line, usable);
+            return Fail(new LifeSigns(null, Readiness.FromEnvironment()), fault);
+        }
+
         foreach (var finding in result.Diagnostics) Console.Error.WriteLine(finding);
         if (line.Detach && result.Configuration is not null) return DetachedRun.Start(line, result.Configuration);
         var starter = Readiness.FromEnvironment();

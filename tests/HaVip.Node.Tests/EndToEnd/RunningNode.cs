@@ -21,6 +21,9 @@ internal sealed class RunningNode : IAsyncDisposable
         var start = new ProcessStartInfo(Program, Arguments(lab, host, "run", "--config", $"{lab.Folder}/n{host}.yaml"))
         {
             RedirectStandardError = true,
+
+            // To give up privileges is to run anew, and this program is compiled as it runs: too late for 100 ms.
+            Environment = { ["HAVIP_PRIVILEGES_GIVEN_UP"] = "1" },
         };
         _process = Process.Start(start)!;
         _process.ErrorDataReceived += (_, line) =>

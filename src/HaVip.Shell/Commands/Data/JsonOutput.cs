@@ -35,7 +35,7 @@ internal sealed class JsonOutput(int depth, bool enumsAsStrings, Action depthExc
         switch (plain)
         {
             case IDictionary entries:
-                PutMembers(text, entries.Cast<DictionaryEntry>().Select(e => (e.Key.ToString()!, e.Value)), level);
+                PutMembers(text, entries.Keys.Cast<object>().Select(key => (key.ToString()!, entries[key])), level);
                 break;
             case IEnumerable items:
                 PutItems(text, items, level);
