@@ -12,6 +12,7 @@ internal static class PlantedBugs
     private const string Guard = "Election/HmacGuard.cs";
     private const string Receive = "Election/VirtualRouter.Receive.cs";
     private const string Check = "Election/ReceiveCheck.cs";
+    private const string Detection = "Election/VirtualRouter.Detection.cs";
     private const string Times = "Election/ElectionTimes.cs";
     private const string Codec = "Wire/AdvertisementCodec.cs";
 
@@ -58,6 +59,8 @@ internal static class PlantedBugs
             "ExpectRivalToLeave(_rivalSaidGoodbye);"),
         new("replay window ignored", Guard,
             "return expired || IsNewer(sequence, _senders[known].Sequence) ?", "return !expired || expired ?"),
+        new("misses of a silent host ignored", Detection,
+            "host.Unanswered < misses || now < since + (settings.Interval * misses)", "host.Unanswered < 1"),
         new("unlisted unicast source heard", Check,
             "if (peer is null) return RejectReason.UnknownPeer;", "if (peer is null) return RejectReason.None;"),
         new("IPv6 tie-break reversed", Ties, "&& peer > path.Source",
@@ -68,6 +71,8 @@ internal static class PlantedBugs
     /// <summary>Those that take a minute more.</summary>
     public static IReadOnlyList<PlantedBug> More { get; } =
     [
+        new("host that never answered taken for gone", Detection, "!host.HasAnswered || ", ""),
+        new("word of a worse Master keeps the host gone", Backup, "CallOff(now);", ""),
         new("skew time of version 3 as in version 2", Times, "version == 2 ? 1_000_000", "version != 0 ? 1_000_000"),
         new("wait after a goodbye the same for all", Times, "Skew(3, priority, LongestGoodbyeWait)",
             "Skew(3, 128, LongestGoodbyeWait)"),

@@ -12,6 +12,9 @@ public record struct DetectionNotes
     /// <summary>The host is taken for gone, and this Backup waits for its turn.</summary>
     public bool Gone { get; set; }
 
+    /// <summary>When this Backup would have taken over without that.</summary>
+    public Instant Deadline { get; set; }
+
     /// <summary>The Master taken over from that way, as long as a word of it would show that it was there after all.</summary>
     public IpAddress Alarm { get; set; }
 

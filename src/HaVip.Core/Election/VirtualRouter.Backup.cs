@@ -114,7 +114,7 @@ public sealed partial class VirtualRouter
     private void RememberMaster(in Advertisement advertisement, IpAddress peer, AdvertisementPath path, Instant now)
     {
         if (advertisement.Priority >= Priority) _worseMasterSince = Instant.Never;
-        _detection.Gone = false;
+        CallOff(now);
         if (!IsNamedByEarlierPath(advertisement.Priority, path, now))
         {
             if (Configuration.Detection is not null && (peer != _master || _masterPriority == 0)) NoteHostsChanged();

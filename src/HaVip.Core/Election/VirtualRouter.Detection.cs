@@ -27,8 +27,10 @@ public sealed partial class VirtualRouter
         var since = host.FirstUnanswered > _masterHeard ? host.FirstUnanswered : _masterHeard;
         if (host.Unanswered < misses || now < since + (settings.Interval * misses)) return;
         var turn = now + ElectionTimes.Skew(3, Priority, settings.Interval);
-        WaitWithoutAsking(Instant.Min(_timers[TimerKind.MasterDown], turn));
+        var deadline = _timers[TimerKind.MasterDown];
+        WaitWithoutAsking(Instant.Min(deadline, turn));
         _detection.Gone = true;
+        _detection.Deadline = deadline;
     }
 
     /// <summary>How many times the configured misses it takes now.</summary>
@@ -47,9 +49,13 @@ public sealed partial class VirtualRouter
     /// <summary>It answers after all, before this Backup's turn came.</summary>
     private void MasterReached(WatchedHost host, Instant now)
     {
-        if (!_detection.Gone || host.Address != _master) return;
-        var deadline = _masterHeard + MasterDownInterval;
-        if (deadline > now) WaitForMaster(deadline, now);
+        if (host.Address == _master) CallOff(now);
+    }
+
+    /// <summary>The Master is there after all, or another one is: the protocol's own time counts again.</summary>
+    private void CallOff(Instant now)
+    {
+        if (_detection.Gone) WaitForMaster(_detection.Deadline, now);
     }
 
     /// <summary>The Master whose host was taken for gone speaks.</summary>

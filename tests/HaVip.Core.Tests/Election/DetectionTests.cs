@@ -93,6 +93,18 @@ public sealed class DetectionTests
         Assert.Equal("192.168.6.130", node.Router.MasterAddress.ToString());
     }
 
+    /// <summary>TooEarly: a worse Master's word left the short time of the dead one's host standing.</summary>
+    [Fact]
+    public void Worse_Master_that_speaks_meanwhile_is_preempted_no_sooner_than_the_protocol_says()
+    {
+        var node = Following(x => x with { Priority = 100 });
+        var due = node.Router.DeadlineOf(TimerKind.MasterDown);
+        for (var i = 0; i < 100 && node.Router.DeadlineOf(TimerKind.MasterDown) == due; i++) node.Run(Tick);
+        Assert.True(node.Router.DeadlineOf(TimerKind.MasterDown) < due);
+        node.Hear(50, "192.168.6.130");
+        Assert.Equal(due, node.Router.DeadlineOf(TimerKind.MasterDown));
+    }
+
     [Fact]
     public void Answer_in_the_last_moment_calls_it_off()
     {

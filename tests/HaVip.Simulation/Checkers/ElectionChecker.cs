@@ -77,6 +77,12 @@ internal sealed class ElectionChecker(Cluster cluster)
     {
         if (action.Reason is TransitionReason.TakenByCommand or TransitionReason.FailbackByCommand
             or TransitionReason.HoldElapsed) return;
+        if (action.Reason == TransitionReason.HostGone)
+        {
+            DetectionRule.Check(cluster, member, action, local);
+            return;
+        }
+
         var priority = action.Router.Priority;
         var earliest = member.Shadow.Earliest(member.Configuration, priority);
         if (local < earliest)

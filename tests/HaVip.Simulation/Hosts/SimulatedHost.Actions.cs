@@ -47,6 +47,12 @@ internal sealed partial class SimulatedHost
                 if (action.Event == EventKind.HandoverStarted) member.HandoverStartedAt = _cluster.Now;
                 if (_cluster.Trace is not null) _cluster.Tell(Index, $"{member.Name} {EventText.Describe(action)}");
                 break;
+            case ActionKind.ProbeHost:
+                AskHost(action);
+                break;
+            case ActionKind.ProbeAddresses:
+                AskForAddresses(action);
+                break;
             case ActionKind.EndHandover:
                 member.HandoverEndedAt = _cluster.Now;
                 break;

@@ -6,7 +6,7 @@ using HaVip.Simulation.Time;
 namespace HaVip.Simulation.Network;
 
 /// <summary>A multicast LAN: what a host sends, every other host gets over a link of its own.</summary>
-internal sealed class SimulatedNetwork
+internal sealed partial class SimulatedNetwork
 {
     private readonly Link[,] _links;
     private readonly EventQueue _queue;

@@ -60,6 +60,8 @@ internal sealed partial class OptionGenerator
                 : null,
             Hmac = hmac,
             VirtualAddresses = SimulatedAddresses.Virtual(family, group, 1 + _random.Below(3)),
+            Detection = _random.Chance(300) ? new DetectionSettings { Interval = interval / _random.Pick(4, 8) } : null,
+            SplitBrainProbe = new() { Interval = _random.Chance(500) ? interval * 10 : Duration.Zero },
             Announcements = new AnnouncementSettings { Refresh = _random.Chance(200) ? interval * 7 : Duration.Zero },
         };
     }
