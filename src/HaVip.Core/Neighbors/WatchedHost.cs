@@ -47,7 +47,7 @@ internal sealed class WatchedHost(string interfaceName, IpAddress address, Insta
     public Instant FirstUnanswered { get; private set; } = Instant.Never;
 
     /// <summary>Who wants to know, in the order they came.</summary>
-    public IReadOnlyList<VirtualRouter> Interested => _order;
+    public List<VirtualRouter> Interested => _order;
 
     /// <summary>Where it is asked: at its place while that is known and it was there lately, else everywhere.</summary>
     public MacAddress Place => Unanswered < QuestionsToItsPlace ? _place : default;

@@ -1,3 +1,4 @@
+using HaVip.Core.Election;
 using HaVip.Core.Engine;
 using HaVip.Core.Tests.Election;
 using HaVip.Core.Values;
@@ -33,6 +34,40 @@ public sealed class AllocationTests
             backup.Engine.Receive(Packet(payload), now, actions);
             backup.Engine.Advance(now, actions);
             actions.Clear();
+        }
+    }
+
+    [Fact]
+    public void Asking_and_hearing_neighbours_allocates_nothing()
+    {
+        var master = RouterFixture.Master(x => x with { SplitBrainProbe = new() { Interval = Duration.FromSeconds(1) } });
+        var backup = RouterFixture.Backup(x => x with { Detection = new() });
+        var payload = RouterFixture.Advertisement(RouterFixture.Seed, 200);
+        var actions = new ActionList();
+        var asked = 0;
+        master.Hear(99);
+        for (var i = 0; i < 400; i++) Turn(i);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 400; i < 4_000; i++) Turn(i);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.True(asked > 4_000, $"{asked}");
+        Assert.Equal((VrrpState.Master, VrrpState.Backup), (master.State, backup.State));
+
+        void Turn(int number)
+        {
+            var now = master.Now + Duration.FromMilliseconds(50 * (number + 1));
+            master.Engine.Advance(now, actions);
+            if (number % 10 == 0) backup.Engine.Receive(Packet(payload), now, actions);
+            backup.Engine.Advance(now, actions);
+            var claim = new NeighborClaim(Peer, new MacAddress(0x02_00_00_00_01_20));
+            foreach (ref readonly var action in actions.Span)
+            {
+                if (action.Kind is ActionKind.ProbeHost or ActionKind.ProbeAddresses) asked++;
+            }
+
+            actions.Clear();
+            master.Engine.NeighborHeard("eth0", claim, now, actions);
+            backup.Engine.NeighborHeard("eth0", claim, now, actions);
         }
     }
 
