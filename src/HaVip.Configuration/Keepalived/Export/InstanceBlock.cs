@@ -17,7 +17,7 @@ internal sealed partial class InstanceBlock(
         WriteElection();
         WriteAuthentication();
         WriteUnicast();
-        LoseHeartbeat();
+        LoseSignsOfLife();
         WriteAnnouncements();
         WriteAddresses();
         TrackBlocks.Write(_instance.Track, configuration, blocks);
@@ -87,8 +87,10 @@ internal sealed partial class InstanceBlock(
         blocks.Line("check_unicast_src");
     }
 
-    private void LoseHeartbeat()
+    private void LoseSignsOfLife()
     {
+        if (_instance.Detection is not null)
+            Lose("detection", "keepalived notices that a Master is dead by its silence alone.");
         if (_instance.Heartbeat.Count == 0) return;
         Lose(
             "heartbeat",
