@@ -65,7 +65,7 @@ internal static partial class ConfigurationFormat
         { Example = "weight: -50", IsAlwaysWritten = true },
         new ValueKey<TrackedInterface, bool>(
             Reverse,
-            "Whether up counts as down and down as up.",
+            "Whether the weight counts with the other sign; with weight 0, whether up is a Fault instead of down.",
             Boolean,
             t => t.Reverse,
             (t, reverse) => t with { Reverse = reverse })
@@ -104,7 +104,7 @@ internal static partial class ConfigurationFormat
         { Example = "weight: -50", IsAlwaysWritten = true },
         new ValueKey<TrackedCheck, bool>(
             Reverse,
-            "Whether good counts as bad and bad as good.",
+            "Whether the weight counts with the other sign; with weight 0, whether good is a Fault instead of bad.",
             Boolean,
             t => t.Reverse,
             (t, reverse) => t with { Reverse = reverse })

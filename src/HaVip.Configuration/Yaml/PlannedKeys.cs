@@ -11,7 +11,7 @@ internal static class PlannedKeys
         "node.scriptUser",
         "checks",
         "groups",
-        "instances[].track",
+        "instances[].track.checks",
         "instances[].notify",
         "instances[].virtualMac",
         "instances[].virtualRules",

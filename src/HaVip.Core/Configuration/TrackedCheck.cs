@@ -9,6 +9,6 @@ public sealed record TrackedCheck(string Name)
     /// </summary>
     public short Weight { get; init; }
 
-    /// <summary>Good counts as bad and bad as good.</summary>
+    /// <summary>The weight counts with the other sign; with weight 0, good is a Fault instead of bad.</summary>
     public bool Reverse { get; init; }
 }

@@ -10,7 +10,7 @@ public sealed record TrackedInterface(string Name)
     /// </summary>
     public short Weight { get; init; }
 
-    /// <summary>Up counts as down and down as up.</summary>
+    /// <summary>The weight counts with the other sign; with weight 0, up is a Fault instead of down.</summary>
     public bool Reverse { get; init; }
 
     /// <summary>How long it has to be up before it counts as up; 0 s to 3600 s.</summary>

@@ -61,6 +61,8 @@ public sealed record InstanceState
     /// <summary>The node is suspended: this instance does not become Master until it is resumed.</summary>
     public bool Suspended { get; init; }
 
+    public IReadOnlyList<TrackedState> Tracked { get; init; } = [];
+
     public long? HoldRemainingMicroseconds { get; init; }
 
     public long AdvertisementIntervalMicroseconds { get; init; }

@@ -59,6 +59,7 @@ internal static class StateSnapshot
             AcceptMode = configuration.AcceptMode,
             Held = router.Held,
             Suspended = router.Suspended,
+            Tracked = [.. router.Tracked.Select(Of)],
             HoldRemainingMicroseconds =
                 router.HoldDeadline == Instant.Never ? null : Math.Max(0, (router.HoldDeadline - now).Microseconds),
             AdvertisementIntervalMicroseconds = router.AdvertisementInterval.Microseconds,
@@ -76,6 +77,15 @@ internal static class StateSnapshot
         Source = Text(path.Source),
         Destinations = [.. path.Destinations.ToArray().Select(destination => destination.ToString())],
         HeardUnixMicroseconds = path.Heard is { } heard ? wall - (now - heard).Microseconds : null,
+    };
+
+    private static TrackedState Of(TrackedItem item) => new()
+    {
+        Kind = item.Kind,
+        Name = item.Name,
+        Health = item.Health,
+        Weight = item.Weight,
+        Contribution = item.Contribution,
     };
 
     private static InstanceCounters Of(RouterCounters counters, Instant now, long wall) => new()

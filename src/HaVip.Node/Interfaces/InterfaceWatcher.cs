@@ -25,6 +25,7 @@ internal sealed class InterfaceWatcher : IDisposable
     private readonly List<NetworkChange> _changes = [];
     private readonly Dictionary<string, InterfaceStatus> _told = [];
     private readonly List<(string Interface, AddressFamily Family)> _needed = [];
+    private readonly List<string> _names = [];
     private RouteNetlinkMonitor? _monitor;
     private bool _watchesRoutes;
     private Instant _openAgain = Instant.Never;
@@ -54,6 +55,8 @@ internal sealed class InterfaceWatcher : IDisposable
             foreach (var heartbeat in instance.Heartbeat) Need(heartbeat.Interface, instance.Family);
         }
 
+        _names.Clear();
+        _names.AddRange(_needed.Select(needed => needed.Interface).Concat(Tracked(configuration)).Distinct());
         _table.Configure(configuration);
         _sockets.Keep((name, family) => _needed.Contains((name, family)));
         Watch(configuration.Instances.Any(instance => instance.VirtualRoutes.Count > 0));
@@ -73,10 +76,8 @@ internal sealed class InterfaceWatcher : IDisposable
     public void Follow(NodeEngine engine, Instant now, ActionList actions)
     {
         _openAgain = Instant.Never;
-        for (var i = 0; i < _needed.Count; i++)
+        foreach (var name in _names)
         {
-            var name = _needed[i].Interface;
-            if (_needed.FindIndex(needed => needed.Interface == name) != i) continue;
             var status = WithSockets(_table.StatusOf(name), now);
             var before = _told.GetValueOrDefault(name);
             if (before == status) continue;
@@ -170,15 +171,14 @@ internal sealed class InterfaceWatcher : IDisposable
         _repair = earliest < now ? now : earliest;
     }
 
-    private bool IsNeeded(string name)
-    {
-        foreach (var needed in _needed)
-        {
-            if (needed.Interface == name) return true;
-        }
+    private bool IsNeeded(string name) => _names.Contains(name);
 
-        return false;
-    }
+    /// <summary>Interfaces that only count: no advertisements are sent or heard there.</summary>
+    private static IEnumerable<string> Tracked(NodeConfiguration configuration) =>
+        configuration.Instances.Select(instance => instance.Track)
+            .Concat(configuration.Groups.Select(group => group.Track))
+            .SelectMany(track => track.Interfaces)
+            .Select(tracked => tracked.Name);
 
     private void Need(string name, AddressFamily family)
     {

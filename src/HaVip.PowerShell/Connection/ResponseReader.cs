@@ -22,6 +22,7 @@ internal static class ResponseReader
         Version = state.Version,
         Priority = state.Priority,
         EffectivePriority = state.EffectivePriority,
+        Tracked = [.. state.Tracked.Select(Tracked)],
         MasterAddress = state.MasterAddress,
         MasterPriority = state.MasterPriority,
         VirtualAddress = [.. state.VirtualAddresses],
@@ -43,6 +44,15 @@ internal static class ResponseReader
         Counters = Counters(state.Counters),
         ProcessId = node.ProcessId,
         Time = UnixTime.ToLocal(node.TimeUnixMicroseconds),
+    };
+
+    private static TrackedState Tracked(Wire.TrackedState tracked) => new()
+    {
+        Kind = tracked.Kind,
+        Name = tracked.Name,
+        Health = tracked.Health,
+        Weight = tracked.Weight,
+        Contribution = tracked.Contribution,
     };
 
     public static NodeEvent Event(NodeLocation location, string node, Wire.NodeEvent e) => new()

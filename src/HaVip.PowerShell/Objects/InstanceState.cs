@@ -28,8 +28,14 @@ public sealed class InstanceState : InstanceObject
 
     public byte Priority { get; internal init; }
 
-    /// <summary>What the election counts: the priority, raised while a takeover by command is held.</summary>
+    /// <summary>
+    /// What the election counts: the priority, raised while a takeover by command is held, and what
+    /// <see cref="Tracked"/> adds or takes off.
+    /// </summary>
     public byte EffectivePriority { get; internal init; }
+
+    /// <summary>What it tracks, and what each adds to the priority or takes off.</summary>
+    public TrackedState[] Tracked { get; internal init; } = [];
 
     /// <summary>Own address while Master; null while no Master is known.</summary>
     public string? MasterAddress { get; internal init; }

@@ -97,3 +97,10 @@ function Get-VersionThreeParameter {
     }
     return $parameters
 }
+
+# Adds keys to the one instance of a node's file, which stands at its end.
+function Add-InstanceText {
+    param($Lab, [string] $Name, [string] $Text)
+    $lines = $Text.Trim() -split '\n' | ForEach-Object { "    $_`n" }
+    [System.IO.File]::AppendAllText((Get-ConfigurationFile $Lab $Name), $lines -join '')
+}
