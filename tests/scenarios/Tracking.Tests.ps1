@@ -9,8 +9,7 @@ Describe 'A Master that tracks another interface' {
         $lab = New-ScenarioLab
         $n1 = Get-NodeParameter $lab n1
         $n2 = Get-NodeParameter $lab n2
-        Invoke-Ip -n $lab.n1 link add up0 type dummy
-        Invoke-Ip -n $lab.n1 link set up0 up
+        Add-Uplink $lab n1
         Install-ScenarioNode $lab n1 (Get-QuickParameter 100)
         Install-ScenarioNode $lab n2 (Get-QuickParameter 99)
         Add-InstanceText $lab n1 'track: { interfaces: [{ name: up0, weight: -10 }] }'
@@ -32,7 +31,7 @@ Describe 'A Master that tracks another interface' {
 
     It 'is preempted without loss when the weight takes it below the Backup, and shows who took off how much' {
         $monitor = Start-AddressMonitor $lab
-        Invoke-Ip -n $lab.n1 link set up0 down
+        Invoke-Ip -n $lab.n1 link set up1 down
         Wait-Owner $lab n2 n1
         $changes = @(Stop-AddressMonitor $monitor)
         Test-AlwaysOwned $changes 192.168.7.100 -Owner n1 | Should -BeTrue
@@ -44,7 +43,7 @@ Describe 'A Master that tracks another interface' {
     }
 
     It 'comes back when the interface does' {
-        Invoke-Ip -n $lab.n1 link set up0 up
+        Invoke-Ip -n $lab.n1 link set up1 up
         Wait-Owner $lab n1 n2
         (Get-HaVipState @n1).EffectivePriority | Should -Be 100
     }
@@ -63,8 +62,7 @@ Describe 'A Master that tracks another interface' {
     }
 
     It 'is Master again when the interface is there again, with another index' {
-        Invoke-Ip -n $lab.n1 link add up0 type dummy
-        Invoke-Ip -n $lab.n1 link set up0 up
+        Add-Uplink $lab n1
         Wait-Owner $lab n1 n2
     }
 
@@ -72,10 +70,10 @@ Describe 'A Master that tracks another interface' {
         $file = Get-ConfigurationFile $lab n1
         $text = [System.IO.File]::ReadAllText($file).Replace('weight: 0', 'weight: -10, downDelay: 60s')
         Set-HaVipConfiguration @n1 -Content $text -Confirm:$false
-        Invoke-Ip -n $lab.n1 link set up0 down
-        Invoke-Ip -n $lab.n1 link set up0 up
-        $before = (Get-HaVipStatistic @n1).AdvertisementsSent
-        $null = Wait-Until { (Get-HaVipStatistic @n1).AdvertisementsSent -gt $before + 3 }
+        Invoke-Ip -n $lab.n1 link set up1 down
+        Invoke-Ip -n $lab.n1 link set up1 up
+        $before = (Get-HaVipStatistic @n1).Sent
+        $null = Wait-Until { (Get-HaVipStatistic @n1).Sent -gt $before + 3 }
         (Get-HaVipState @n1).EffectivePriority | Should -Be 100
         (Get-HaVipState @n1).State | Should -Be Master
     }

@@ -49,8 +49,8 @@ public sealed partial class VirtualRouter
         RememberMaster(advertisement, peer, path, now);
         if (advertisement.Priority < Priority && PreemptsNow(now)) return;
         LearnInterval(advertisement, peer, actions);
-        _promotionIsDue = false;
         WaitForMaster(now + MasterDownInterval, now);
+        _promotionIsDue = false;
     }
 
     /// <summary>Preempt_Mode, once the preempt delay since the first word of a worse Master is over.</summary>

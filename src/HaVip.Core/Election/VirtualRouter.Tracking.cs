@@ -100,7 +100,7 @@ public sealed partial class VirtualRouter
         var due = _timers[TimerKind.MasterDown];
         if (State != VrrpState.Backup || due == Instant.Never || _masterSaidGoodbye) return;
         due += MasterDownInterval - down;
-        _timers[TimerKind.MasterDown] = due < now ? now : due;
+        WaitForMaster(due < now ? now : due, now);
     }
 
     private void FollowHealth(Instant now, ActionList actions)

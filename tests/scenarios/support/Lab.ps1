@@ -101,3 +101,11 @@ function Get-Tree {
     $lines = & find $Path -mindepth 1 @file -o -printf '%y %m %P %l\n'
     return ($lines | Sort-Object) -join "`n"
 }
+
+# A second interface of a host, up0, whose carrier goes with up1.
+function Add-Uplink {
+    param($Lab, [string] $Name)
+    Invoke-Ip -n $Lab.$Name link add up0 type veth peer name up1
+    Invoke-Ip -n $Lab.$Name link set up0 up
+    Invoke-Ip -n $Lab.$Name link set up1 up
+}
