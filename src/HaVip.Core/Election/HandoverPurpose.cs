@@ -14,6 +14,9 @@ internal enum HandoverPurpose : byte
     /// <summary>Something tracked has failed: the node lives, but not what it is Master for.</summary>
     Fault,
 
+    /// <summary>The others of a new group follow a Master elsewhere.</summary>
+    Follow,
+
     /// <summary>The instance stops.</summary>
     Stop,
 }

@@ -1,4 +1,5 @@
 using HaVip.Core.Configuration;
+using HaVip.Core.Succession;
 using HaVip.Core.Values;
 
 namespace HaVip.Core.Election;
@@ -79,10 +80,22 @@ public sealed class TrackedItem
         return Count();
     }
 
-    private bool Count()
+    internal TrackedMemory Remember() => new(Kind, Name, _seen, _number, Health, Deadline);
+
+    internal void Recall(TrackedMemory memory)
+    {
+        _seen = memory.Seen;
+        _number = memory.Number;
+        Count(memory.Counts);
+        Deadline = memory.Deadline;
+    }
+
+    private bool Count() => Count(Counted(_seen));
+
+    private bool Count(Health counts)
     {
         var (health, contribution) = (Health, Contribution);
-        Health = Counted(_seen);
+        Health = counts;
         Contribution = Health == Health.Pending ? 0 : Contributed();
         return (health, contribution) != (Health, Contribution);
     }

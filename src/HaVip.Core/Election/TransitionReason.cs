@@ -47,6 +47,12 @@ public enum TransitionReason : byte
     /// <summary>A tracked check of weight 0 is bad.</summary>
     CheckFailed,
 
+    /// <summary>Another instance of its group is in Fault.</summary>
+    GroupMemberInFault,
+
+    /// <summary>Another instance of its group follows a Master elsewhere.</summary>
+    GroupFollowed,
+
     /// <summary>What is tracked is well again.</summary>
     HealthRestored,
     StoppedByCommand,

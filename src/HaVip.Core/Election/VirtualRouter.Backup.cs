@@ -76,7 +76,7 @@ public sealed partial class VirtualRouter
             return;
         }
 
-        if (AwaitsResults)
+        if (AwaitsResults || Group?.Agrees(this) == false)
         {
             _promotionIsDue = true;
             return;

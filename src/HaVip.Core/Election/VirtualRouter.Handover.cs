@@ -22,9 +22,8 @@ public sealed partial class VirtualRouter
 
     internal HandoverRefusal Give(Duration? hold, bool force, Instant now, ActionList actions)
     {
-        var refusal = RefuseHandover();
+        var refusal = RefuseGive();
         if (refusal != HandoverRefusal.None) return refusal;
-        if (State != VrrpState.Master) return HandoverRefusal.NotMaster;
         DropHold(actions);
         var give = new Handover { Started = now, Purpose = HandoverPurpose.Give, Hold = hold, Force = force };
         Begin(give, now, actions);
@@ -51,11 +50,7 @@ public sealed partial class VirtualRouter
 
     internal HandoverRefusal Take(Duration? hold, Instant now, ActionList actions)
     {
-        var refusal = RefuseHandover();
-        if (refusal != HandoverRefusal.None) return refusal;
-        if (State == VrrpState.Master) return HandoverRefusal.AlreadyMaster;
-        if (AwaitsResults) return HandoverRefusal.ResultsAwaited;
-        refusal = Outbid(now, out var priority);
+        var refusal = RefuseTake(now, out var priority);
         if (refusal != HandoverRefusal.None) return refusal;
         DropHold(actions);
         if (priority != Configuration.BasePriority) _raisedPriority = priority;
@@ -66,9 +61,8 @@ public sealed partial class VirtualRouter
 
     internal HandoverRefusal Failback(Instant now, ActionList actions)
     {
-        var refusal = RefuseHandover();
+        var refusal = RefuseFailback();
         if (refusal != HandoverRefusal.None) return refusal;
-        if (!Held) return HandoverRefusal.NothingHeld;
         PutBack(TransitionReason.FailbackByCommand, now, actions);
         return HandoverRefusal.None;
     }
@@ -80,9 +74,30 @@ public sealed partial class VirtualRouter
         DropHold(actions);
         if (raised && State == VrrpState.Master)
             Begin(new Handover { Started = now, Purpose = HandoverPurpose.Failback }, now, actions);
-        else if (!raised && State == VrrpState.Backup && MasterIsAlive(now) && _masterPriority < Priority)
-            TakeFromLivingMaster(reason, now, actions);
+        else if (!raised && OutdoesLivingMaster(now)) TakeBack(reason, now, actions);
         else EndHandoverAction(HandoverRefusal.None, new Cause(_master, _masterPriority), actions);
+    }
+
+    internal HandoverRefusal RefuseGive()
+    {
+        var refusal = RefuseHandover();
+        return refusal == HandoverRefusal.None && State != VrrpState.Master ? HandoverRefusal.NotMaster : refusal;
+    }
+
+    /// <summary>Also says what a take would raise the priority to.</summary>
+    internal HandoverRefusal RefuseTake(Instant now, out byte priority)
+    {
+        priority = 0;
+        var refusal = RefuseHandover();
+        if (refusal != HandoverRefusal.None) return refusal;
+        if (State == VrrpState.Master) return HandoverRefusal.AlreadyMaster;
+        return AwaitsResults ? HandoverRefusal.ResultsAwaited : Outbid(now, out priority);
+    }
+
+    internal HandoverRefusal RefuseFailback()
+    {
+        var refusal = RefuseHandover();
+        return refusal == HandoverRefusal.None && !Held ? HandoverRefusal.NothingHeld : refusal;
     }
 
     private HandoverRefusal RefuseHandover()
@@ -114,6 +129,23 @@ public sealed partial class VirtualRouter
     /// <summary>Against the Master that is heard: only where the path that has the first turn tells its address.</summary>
     private bool WinsTie => _masterPath == 0 && Source > _master;
 
+    private bool OutdoesLivingMaster(Instant now) =>
+        State == VrrpState.Backup && MasterIsAlive(now) && _masterPriority < Priority;
+
+    /// <summary>By itself, or as soon as the others of its group would too.</summary>
+    private void TakeBack(TransitionReason reason, Instant now, ActionList actions)
+    {
+        if (Group?.Agrees(this) != false)
+        {
+            TakeFromLivingMaster(reason, now, actions);
+            return;
+        }
+
+        _timers.Cancel(TimerKind.MasterDown);
+        _promotionIsDue = true;
+        EndHandoverAction(HandoverRefusal.None, new Cause(_master, _masterPriority), actions);
+    }
+
     private void TakeFromLivingMaster(TransitionReason reason, Instant now, ActionList actions)
     {
         var cause = new Cause(_master, _masterPriority);
@@ -135,7 +167,7 @@ public sealed partial class VirtualRouter
         NoteHostsChanged();
         Report(EventKind.HandoverStarted, actions);
         SayGoodbye(now, actions);
-        var patience = MasterDownInterval;
+        var patience = Group?.Patience ?? MasterDownInterval;
         if (handover.Purpose == HandoverPurpose.Stop) patience = Duration.Min(patience, ElectionTimes.LongestStop);
         _timers[TimerKind.HandoverPatience] = now + patience;
     }
@@ -168,7 +200,7 @@ public sealed partial class VirtualRouter
 
     private void OnHandoverPatience(Instant now, ActionList actions)
     {
-        if (_handover!.Force || _handover.Purpose == HandoverPurpose.Stop)
+        if (_handover!.Force || _handover.Purpose == HandoverPurpose.Stop || Group?.HasLeft(this) == true)
         {
             Complete(now, actions);
             return;
@@ -192,6 +224,9 @@ public sealed partial class VirtualRouter
             case HandoverPurpose.Suspend:
                 KeepAway(handover, now, actions);
                 BecomeBackup(TransitionReason.SuspendedByCommand, now, actions, cause);
+                break;
+            case HandoverPurpose.Follow:
+                BecomeBackup(TransitionReason.GroupFollowed, now, actions, cause);
                 break;
             case HandoverPurpose.Fault when IsFit:
                 BecomeBackup(TransitionReason.HealthRestored, now, actions, cause);

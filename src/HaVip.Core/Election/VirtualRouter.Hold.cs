@@ -41,14 +41,14 @@ public sealed partial class VirtualRouter
     /// <summary>Stays out from now on. A Master hands over first where it is to be drained.</summary>
     internal HandoverRefusal Suspend(bool drain, bool force, Instant now, ActionList actions)
     {
-        if (_handover is not null) return HandoverRefusal.HandoverInProgress;
+        var refusal = RefuseSuspend(drain, force, now);
+        if (refusal != HandoverRefusal.None) return refusal;
         if (drain && State == VrrpState.Master)
         {
             Begin(new Handover { Started = now, Purpose = HandoverPurpose.Suspend, Force = force }, now, actions);
             return HandoverRefusal.None;
         }
 
-        if (State == VrrpState.Backup && !Suspended && !force && !MasterIsAlive(now)) return HandoverRefusal.NoOtherMaster;
         StayOut(actions);
         EndCommand(actions);
         return HandoverRefusal.None;
@@ -57,16 +57,29 @@ public sealed partial class VirtualRouter
     /// <summary>Takes part again, and gets mastership back as the mode says.</summary>
     internal HandoverRefusal Resume(FailbackMode mode, Instant now, ActionList actions)
     {
-        if (_handover is not null) return HandoverRefusal.HandoverInProgress;
-        if (!Suspended) return HandoverRefusal.NotSuspended;
+        var refusal = RefuseResume();
+        if (refusal != HandoverRefusal.None) return refusal;
         Suspended = false;
         if (mode == FailbackMode.NoFailback) _staysAway = true;
         KeepHold(actions);
         Report(EventKind.Resumed, actions);
-        if (mode == FailbackMode.Immediate && State == VrrpState.Backup && MasterIsAlive(now) && _masterPriority < Priority)
-            TakeFromLivingMaster(TransitionReason.ResumedByCommand, now, actions);
+        if (mode == FailbackMode.Immediate && OutdoesLivingMaster(now)) TakeBack(TransitionReason.ResumedByCommand, now, actions);
         else EndCommand(actions);
         return HandoverRefusal.None;
+    }
+
+    internal HandoverRefusal RefuseSuspend(bool drain, bool force, Instant now)
+    {
+        if (_handover is not null) return HandoverRefusal.HandoverInProgress;
+        var drains = drain && State == VrrpState.Master;
+        var nobody = State == VrrpState.Backup && !Suspended && !force && !MasterIsAlive(now);
+        return nobody && !drains ? HandoverRefusal.NoOtherMaster : HandoverRefusal.None;
+    }
+
+    internal HandoverRefusal RefuseResume()
+    {
+        if (_handover is not null) return HandoverRefusal.HandoverInProgress;
+        return Suspended ? HandoverRefusal.None : HandoverRefusal.NotSuspended;
     }
 
     /// <summary>The instance is configured no more.</summary>

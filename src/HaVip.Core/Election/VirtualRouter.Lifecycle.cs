@@ -130,7 +130,8 @@ public sealed partial class VirtualRouter
     {
         _learnedInterval = null;
         if (!IsFit) BecomeFault(now, actions);
-        else if (Configuration.AddressOwner && !Held && !Suspended && !AwaitsResults && now >= _listenUntil)
+        else if (Configuration.AddressOwner && !Held && !Suspended && !AwaitsResults && Group is null
+            && now >= _listenUntil)
             BecomeMaster(TransitionReason.StartedAsAddressOwner, AnnounceOrder.AfterAdvertisement, now, actions);
         else BecomeBackup(reason, now, actions);
     }
@@ -149,7 +150,8 @@ public sealed partial class VirtualRouter
             : !CanSend ? TransitionReason.NoSourceAddress
             : !CanRun ? TransitionReason.FilterMissing
             : Unfit is { Kind: TrackedKind.Interface } ? TransitionReason.TrackedInterfaceDown
-            : TransitionReason.CheckFailed;
+            : Unfit is not null ? TransitionReason.CheckFailed
+            : TransitionReason.GroupMemberInFault;
         if (State == VrrpState.Fault && Reason == reason) return;
         Leave(VrrpState.Fault, reason, now, actions);
     }

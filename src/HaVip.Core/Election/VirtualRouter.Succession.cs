@@ -40,6 +40,8 @@ public sealed partial class VirtualRouter
             OutdidRival = _outdidRival,
             Tie = new TieMemory(_tieSince, _tieHeard, _turn, _turnAnswered),
             Hold = Hold,
+            Tracked = [.. _tracked.Select(item => item.Remember())],
+            PromotionIsDue = _promotionIsDue,
             Rivals = _rivals,
             Detection = _detection,
             Peers = [.. _peers],
@@ -80,6 +82,8 @@ public sealed partial class VirtualRouter
         _worseMasterSince = memory.WorseMasterSince;
         _rivalSaidGoodbye = memory.RivalSaidGoodbye;
         _outdidRival = memory.OutdidRival;
+        RecallTracked(memory.Tracked);
+        _promotionIsDue = memory.PromotionIsDue;
         _rivals = memory.Rivals;
         _detection = memory.Detection;
         _peers.AddRange(memory.Peers);

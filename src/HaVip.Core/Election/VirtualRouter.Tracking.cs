@@ -1,5 +1,6 @@
 using HaVip.Core.Configuration;
 using HaVip.Core.Engine;
+using HaVip.Core.Succession;
 using HaVip.Core.Values;
 
 namespace HaVip.Core.Election;
@@ -24,7 +25,7 @@ public sealed partial class VirtualRouter
     /// <summary>Something tracked has not been seen yet, so this instance does not become Master.</summary>
     public bool AwaitsResults => Array.Exists(_tracked, item => item.Health == Health.Pending);
 
-    private bool IsFit => CanRun && Unfit is null;
+    private bool IsFit => IsFitItself && Group?.Unfit(this) is null;
 
     /// <summary>Takes over what is tracked; what is known already of the same things goes on counting.</summary>
     internal void Track(TrackSettings[] settings, Instant now, ActionList actions)
@@ -70,6 +71,17 @@ public sealed partial class VirtualRouter
         var next = Instant.Never;
         foreach (var item in _tracked) next = Instant.Min(next, item.Deadline);
         _timers[TimerKind.TrackDelay] = next;
+    }
+
+    private void RecallTracked(IReadOnlyList<TrackedMemory> memory)
+    {
+        foreach (var item in _tracked)
+        {
+            if (memory.FirstOrDefault(known => known.Kind == item.Kind && known.Name == item.Name) is { } known)
+                item.Recall(known);
+        }
+
+        _contributions = _tracked.Sum(item => item.Contribution);
     }
 
     private void Reckon(Instant now, ActionList actions)

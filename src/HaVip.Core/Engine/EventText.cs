@@ -58,6 +58,8 @@ public static class EventText
         if (router.Rival is { } rival)
             because += $"; split brain: {Claims(new NeighborClaim(rival.Address, rival.MacAddress))} too";
         if (PathText.Explain(router) is { } paths) because = $"{because}; {paths}";
+        if (router is { WaitsForGroup: true, Group: { } group })
+            return $"would be Master, but not every instance of the group {group.Name} would";
         if (router.Suspended) return $"{because}; suspended, stays out until Resume-HaVipNode";
         if (!router.Held) return because;
         var end = router.HoldDeadline == Instant.Never ? "until failback" : "until failback or the end of the hold";
@@ -106,6 +108,10 @@ public static class EventText
         TransitionReason.TrackedInterfaceDown or TransitionReason.CheckFailed when router.Unfit is { } failed => Failed(failed),
         TransitionReason.TrackedInterfaceDown => "a tracked interface was down",
         TransitionReason.CheckFailed => "a check had failed",
+        TransitionReason.GroupMemberInFault => router.Group is { } group
+            ? $"{group.Unfit(router)?.Name ?? "another instance"} of the group {group.Name} is in Fault"
+            : "another instance of its group was in Fault",
+        TransitionReason.GroupFollowed => $"the group {router.Group?.Name} follows a Master elsewhere",
         TransitionReason.HealthRestored => "what is tracked is well again",
         TransitionReason.StoppedByCommand => "stopped",
         TransitionReason.Reconfigured => "reconfigured",

@@ -14,6 +14,7 @@ public sealed partial class NodeEngine
     /// </summary>
     public void Apply(NodeConfiguration configuration, Instant now, ActionList actions)
     {
+        Ungroup();
         var old = _routers.ToArray();
         var kept = new Dictionary<string, VirtualRouter>(StringComparer.Ordinal);
         var start = new HashSet<string>(StringComparer.Ordinal);
@@ -37,6 +38,8 @@ public sealed partial class NodeEngine
         }
 
         RegisterAddresses();
+        Regroup();
+        JoinGroups(now, actions);
     }
 
     private void Keep(VirtualRouter router, InstanceConfiguration instance, Instant now, ActionList actions)
@@ -86,7 +89,7 @@ public sealed partial class NodeEngine
         _leaving.Add(router);
         router.ForgetHold(actions);
         router.Stop(now, actions);
-        Settle(router);
+        Settle(router, now, actions);
     }
 
     /// <summary>Another instance is to be this virtual router, or has its name or one of its addresses.</summary>

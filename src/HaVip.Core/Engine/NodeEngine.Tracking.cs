@@ -21,7 +21,7 @@ public sealed partial class NodeEngine
         foreach (var router in _routers)
         {
             router.Seen(TrackedKind.Check, name, health, number, now, actions);
-            _deadlines.Update(router);
+            Settle(router, now, actions);
         }
     }
 
@@ -53,6 +53,6 @@ public sealed partial class NodeEngine
     {
         var health = status.Exists && status.IsUp ? Health.Good : Health.Bad;
         router.Seen(TrackedKind.Interface, status.Name, health, null, now, actions);
-        _deadlines.Update(router);
+        Settle(router, now, actions);
     }
 }

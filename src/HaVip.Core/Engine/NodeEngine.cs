@@ -29,6 +29,7 @@ public sealed partial class NodeEngine
         _created = now;
         foreach (var instance in configuration.Instances) Add(instance, now);
         RegisterAddresses();
+        Regroup();
     }
 
     public NodeConfiguration Configuration { get; private set; }
@@ -65,8 +66,8 @@ public sealed partial class NodeEngine
 
     public void Start(VirtualRouter router, Instant now, ActionList actions)
     {
-        router.Start(_created + Configuration.Node.StartupDelay, now, actions);
-        _deadlines.Update(router);
+        foreach (var member in MembersWith(router)) member.Start(_created + Configuration.Node.StartupDelay, now, actions);
+        Settle(router, now, actions);
     }
 
     /// <summary>
@@ -75,15 +76,15 @@ public sealed partial class NodeEngine
     /// </summary>
     public void Stop(VirtualRouter router, Instant now, ActionList actions)
     {
-        router.Stop(now, actions);
-        _deadlines.Update(router);
+        foreach (var member in MembersWith(router)) member.Stop(now, actions);
+        Settle(router, now, actions);
     }
 
     /// <summary>Stops at once: priority 0 is sent and the addresses go.</summary>
     public void StopNow(VirtualRouter router, Instant now, ActionList actions)
     {
-        router.StopNow(TransitionReason.StoppedByCommand, now, actions);
-        Settle(router);
+        foreach (var member in MembersWith(router)) member.StopNow(TransitionReason.StoppedByCommand, now, actions);
+        Settle(router, now, actions);
     }
 
     /// <summary>Gives mastership away; the end comes as an EndHandover action. A refusal changes nothing.</summary>
@@ -95,9 +96,8 @@ public sealed partial class NodeEngine
     public HandoverRefusal Give(
         VirtualRouter router, Duration? hold, bool force, Instant now, ActionList actions)
     {
-        var refusal = router.Give(hold, force, now, actions);
-        _deadlines.Update(router);
-        return refusal;
+        return Command(
+            router, nameof(Give), now, actions, r => r.RefuseGive(), r => r.Give(hold, force, now, actions));
     }
 
     /// <summary>
@@ -106,8 +106,9 @@ public sealed partial class NodeEngine
     /// </summary>
     public bool Offer(VirtualRouter router, Duration hold, Instant now, ActionList actions)
     {
-        var offered = router.Offer(hold, now, actions);
-        _deadlines.Update(router);
+        var offered = false;
+        foreach (var member in MembersWith(router)) offered |= member.Offer(hold, now, actions);
+        Settle(router, now, actions);
         return offered;
     }
 
@@ -121,17 +122,14 @@ public sealed partial class NodeEngine
     /// <summary>Takes mastership over; the end comes as an EndHandover action. A refusal changes nothing.</summary>
     public HandoverRefusal Take(VirtualRouter router, Duration? hold, Instant now, ActionList actions)
     {
-        var refusal = router.Take(hold, now, actions);
-        _deadlines.Update(router);
-        return refusal;
+        return Command(
+            router, nameof(Take), now, actions, r => r.RefuseTake(now, out _), r => r.Take(hold, now, actions));
     }
 
     /// <summary>Ends what an earlier give or take left; the end comes as an EndHandover action.</summary>
     public HandoverRefusal Failback(VirtualRouter router, Instant now, ActionList actions)
     {
-        var refusal = router.Failback(now, actions);
-        _deadlines.Update(router);
-        return refusal;
+        return Command(router, nameof(Failback), now, actions, r => r.RefuseFailback(), r => r.Failback(now, actions));
     }
 
     /// <summary>Keeps an instance from being Master until it is resumed; the end comes as an EndHandover action.</summary>
@@ -142,17 +140,20 @@ public sealed partial class NodeEngine
     /// <param name="actions">Gets the work to do.</param>
     public HandoverRefusal Suspend(VirtualRouter router, bool drain, bool force, Instant now, ActionList actions)
     {
-        var refusal = router.Suspend(drain, force, now, actions);
-        _deadlines.Update(router);
-        return refusal;
+        return Command(
+            router,
+            nameof(Suspend),
+            now,
+            actions,
+            r => r.RefuseSuspend(drain, force, now),
+            r => r.Suspend(drain, force, now, actions));
     }
 
     /// <summary>Ends a suspension; the end comes as an EndHandover action.</summary>
     public HandoverRefusal Resume(VirtualRouter router, FailbackMode mode, Instant now, ActionList actions)
     {
-        var refusal = router.Resume(mode, now, actions);
-        _deadlines.Update(router);
-        return refusal;
+        return Command(
+            router, nameof(Resume), now, actions, r => r.RefuseResume(), r => r.Resume(mode, now, actions));
     }
 
     /// <summary>Takes up what a former run kept of an instance, before it is started.</summary>
@@ -186,7 +187,7 @@ public sealed partial class NodeEngine
         foreach (var router in _routers)
         {
             router.FilterChanged(usable, now, actions);
-            _deadlines.Update(router);
+            Settle(router, now, actions);
         }
     }
 
@@ -207,7 +208,7 @@ public sealed partial class NodeEngine
         }
 
         listener.Router.Receive(packet, listener.Path, now, actions);
-        Settle(listener.Router);
+        Settle(listener.Router, now, actions);
     }
 
     /// <summary>
@@ -229,7 +230,7 @@ public sealed partial class NodeEngine
         {
             var router = _deadlines.First;
             router.Advance(now, actions);
-            Settle(router);
+            Settle(router, now, actions);
         }
 
         AskHosts(now, actions);
@@ -241,12 +242,15 @@ public sealed partial class NodeEngine
         Unregister(router);
         router.InterfaceChanged(status, now, actions);
         Register(router);
-        Settle(router);
+        Settle(router, now, actions);
     }
 
-    /// <summary>Puts the next deadline in its place, or forgets a router that was leaving and has stopped.</summary>
-    private void Settle(VirtualRouter router)
+    /// <summary>
+    /// Has its group follow, puts the next deadline in its place, or forgets a router that was leaving and has stopped.
+    /// </summary>
+    private void Settle(VirtualRouter router, Instant now, ActionList actions)
     {
+        if (router.Group is not null) Gather(router, now, actions);
         _deadlines.Update(router);
         if (router.State == VrrpState.Stopped && _leaving.Remove(router)) Forget(router);
     }

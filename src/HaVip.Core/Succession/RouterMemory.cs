@@ -59,6 +59,11 @@ public sealed record RouterMemory
 
     public HoldState Hold { get; init; }
 
+    public IReadOnlyList<TrackedMemory> Tracked { get; init; } = [];
+
+    /// <summary>It would be Master, but for its group or for what it tracks and has not seen yet.</summary>
+    public bool PromotionIsDue { get; init; }
+
     public RivalNotes Rivals { get; init; } = new();
 
     public DetectionNotes Detection { get; init; } = new();
