@@ -10,7 +10,8 @@ internal static class PlannedKeys
     {
         "node.scriptUser",
         "checks",
-        "groups",
+        "groups[].track.checks",
+        "groups[].notify",
         "instances[].track.checks",
         "instances[].notify",
         "instances[].virtualMac",

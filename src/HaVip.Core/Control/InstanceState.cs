@@ -61,6 +61,9 @@ public sealed record InstanceState
     /// <summary>The node is suspended: this instance does not become Master until it is resumed.</summary>
     public bool Suspended { get; init; }
 
+    /// <summary>The group it is in; null for none.</summary>
+    public string? Group { get; init; }
+
     public IReadOnlyList<TrackedState> Tracked { get; init; } = [];
 
     public long? HoldRemainingMicroseconds { get; init; }

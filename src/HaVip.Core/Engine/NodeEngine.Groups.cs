@@ -89,7 +89,7 @@ public sealed partial class NodeEngine
             foreach (var member in MembersWith(router)) carryOut(member);
         }
 
-        _lastCommand = (router.Group, command, now, refusal);
+        if (router.Group is not null) _lastCommand = (router.Group, command, now, refusal);
         Settle(router, now, actions);
         return refusal;
     }

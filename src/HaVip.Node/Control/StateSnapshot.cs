@@ -59,6 +59,7 @@ internal static class StateSnapshot
             AcceptMode = configuration.AcceptMode,
             Held = router.Held,
             Suspended = router.Suspended,
+            Group = router.Group?.Name,
             Tracked = [.. router.Tracked.Select(Of)],
             HoldRemainingMicroseconds =
                 router.HoldDeadline == Instant.Never ? null : Math.Max(0, (router.HoldDeadline - now).Microseconds),

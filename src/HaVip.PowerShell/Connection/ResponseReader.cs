@@ -22,6 +22,7 @@ internal static class ResponseReader
         Version = state.Version,
         Priority = state.Priority,
         EffectivePriority = state.EffectivePriority,
+        Group = state.Group,
         Tracked = [.. state.Tracked.Select(Tracked)],
         MasterAddress = state.MasterAddress,
         MasterPriority = state.MasterPriority,

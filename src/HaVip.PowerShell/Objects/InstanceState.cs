@@ -34,6 +34,9 @@ public sealed class InstanceState : InstanceObject
     /// </summary>
     public byte EffectivePriority { get; internal init; }
 
+    /// <summary>The group it moves together with; null for none.</summary>
+    public string? Group { get; internal init; }
+
     /// <summary>What it tracks, and what each adds to the priority or takes off.</summary>
     public TrackedState[] Tracked { get; internal init; } = [];
 

@@ -168,7 +168,7 @@ public sealed class ConfigurationReaderTests
               - interface: eth0
                 virtualRouterId: 53
                 virtualAddresses: 192.168.7.100/24
-            groups: []
+            checks: []
             """;
 
         var findings = ConfigurationReader.Read(Text, null).Diagnostics;
