@@ -69,6 +69,9 @@ public enum EventKind : byte
 
     /// <summary>Somebody else removed what a Master owns; it is there again and announced.</summary>
     AddressesPutBack,
+
+    /// <summary>A check has become good or bad.</summary>
+    CheckChanged,
     KernelFault,
 
     /// <summary>A former run's hold or suspension was taken up.</summary>

@@ -11,6 +11,12 @@ internal static unsafe partial class Syscalls
     /// <summary>The number of epoll_pwait2, the same on every architecture since Linux 5.11.</summary>
     public const int EpollPwait2 = 441;
 
+    /// <summary>The number of pidfd_open, the same on every architecture since Linux 5.3.</summary>
+    public const int PidfdOpen = 434;
+
+    [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
+    public static partial int OpenProcess(long number, int process, uint flags);
+
     [LibraryImport(Library, EntryPoint = "recvmmsg", SetLastError = true)]
     public static partial int ReceiveMessages(
         int socket, mmsghdr* messages, uint count, int flags, KernelTimespec* timeout);

@@ -10,4 +10,5 @@ internal enum EpollKind : uint
     VrrpIPv6,
     NeighborsIPv4,
     NeighborsIPv6,
+    Checks,
 }

@@ -9,6 +9,8 @@ internal static class EpollToken
 
     public const ulong Monitor = (ulong)EpollKind.Monitor << 32;
 
+    public const ulong Checks = (ulong)EpollKind.Checks << 32;
+
     public const ulong ControlListener = (ulong)EpollKind.ControlListener << 32;
 
     public static ulong ControlConnection(uint number) => ((ulong)EpollKind.ControlConnection << 32) | number;

@@ -38,6 +38,7 @@ internal sealed partial class NodeLoop
         PrepareFilter(configuration, now);
         parts.Engine.Apply(configuration, now, parts.Actions);
         parts.Executor.Execute(parts.Actions);
+        parts.Checks.Configure(configuration.Checks);
         PrepareFilter(configuration, now);
         parts.Leases.Configure(configuration.Node.Lease);
         ConfigureInterfaces(now);

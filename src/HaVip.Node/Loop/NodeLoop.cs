@@ -32,6 +32,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
         var now = ReadClocks();
         FollowInterfaces(now);
         FollowFilter(now);
+        parts.Checks.Configure(parts.Engine.Configuration.Checks);
         if (start)
         {
             foreach (var router in parts.Engine.Routers) parts.Engine.Start(router, now, parts.Actions);
@@ -77,6 +78,10 @@ internal sealed partial class NodeLoop(NodeParts parts)
                 break;
             case EpollKind.Monitor:
                 if (parts.Interfaces.Read(now)) FollowInterfaces(now);
+                break;
+            case EpollKind.Checks:
+                parts.Checks.Tell(parts.Engine, now, parts.Actions);
+                parts.Executor.Execute(parts.Actions);
                 break;
             case EpollKind.ControlListener:
                 parts.Server.Accept(now);

@@ -1,5 +1,6 @@
 using HaVip.Core.Engine;
 using HaVip.Linux;
+using HaVip.Node.Checks;
 using HaVip.Node.Control;
 using HaVip.Node.Holds;
 using HaVip.Node.Interfaces;
@@ -26,6 +27,8 @@ internal sealed record NodeParts
     public required AddressReconciler Reconciler { get; init; }
 
     public required LeaseKeeper Leases { get; init; }
+
+    public required CheckRunner Checks { get; init; }
 
     public required InterfaceWatcher Interfaces { get; init; }
 

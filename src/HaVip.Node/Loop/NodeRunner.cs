@@ -7,6 +7,7 @@ using HaVip.Core.Engine;
 using HaVip.Core.Values;
 using HaVip.Linux;
 using HaVip.Node.Commands;
+using HaVip.Node.Checks;
 using HaVip.Node.Control;
 using HaVip.Node.Holds;
 using HaVip.Node.Interfaces;
@@ -106,6 +107,7 @@ internal sealed class NodeRunner : IDisposable
             Holds = holds,
             Reconciler = reconciler,
             Leases = leases,
+            Checks = Own(new CheckRunner(epoll, _events)),
             Interfaces = interfaces,
             Sockets = sockets,
             Neighbors = neighbors,

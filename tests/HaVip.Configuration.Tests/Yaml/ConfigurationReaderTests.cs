@@ -168,7 +168,7 @@ public sealed class ConfigurationReaderTests
               - interface: eth0
                 virtualRouterId: 53
                 virtualAddresses: 192.168.7.100/24
-            checks: []
+            groups: [{ name: G1, instances: [VI_1, VI_2], notify: {} }]
             """;
 
         var findings = ConfigurationReader.Read(Text, null).Diagnostics;
@@ -176,7 +176,7 @@ public sealed class ConfigurationReaderTests
         Assert.Equal(
             [
                 "KeyUnknown 1:9", "VirtualRouterIdRange 5:22", "PriorityRange 7:15", "AdvertisementIntervalRange 8:28",
-                "ValueFormat 9:42", "KeyRequired 10:5", "ValueKind 12:23", "KeyNotSupported 13:1",
+                "ValueFormat 9:42", "KeyRequired 10:5", "ValueKind 12:23", "KeyNotSupported 13:47",
             ],
             findings.Select(f => $"{f.RuleId} {f.Line}:{f.Column}"));
     }

@@ -49,7 +49,7 @@ internal static class ReaderCases
         Instance("KeyNotSupported", "virtualMac", "§virtualMac: true", "'virtualMac' is not in this version."),
         new("KeyNotSupported", "node.scriptUser", "instances: []\nnode: { §scriptUser: root }\n", "'scriptUser' is not in this version."),
         new("ValueFormat", "node.lease", "instances: []\nnode: { lease: §1.5s }\n", "lease is '1.5s': expected auto, off or whole seconds such as 4s."),
-        new("KeyNotSupported", "checks", "instances: []\n§checks: []\n", "'checks' is not in this version."),
+        new("KeyNotSupported", "checks[0].command", "instances: []\nchecks: [{ name: a, type: script, §command: [/bin/true] }]\n", "'command' is not in this version."),
         Instance("KeyDuplicate", "priority", "priority: 1\n§priority: 2", "'priority' is written twice: it is already in line 7."),
         new("KeyDuplicate", "instances", "instances: []\n§instances: []\n", "it is already in line 1."),
         new("KeyFormat", "", "instances: []\n? §[a]\n: b\n", "The key here is a list"),

@@ -1,0 +1,8 @@
+using HaVip.Core.Election;
+
+namespace HaVip.Node.Checks;
+
+/// <param name="Worker">Who found it: a check that was configured anew meanwhile does not take it.</param>
+/// <param name="Health">What the check is now.</param>
+/// <param name="Detail">Why it is bad, or how it is well, in words.</param>
+internal sealed record CheckOutcome(CheckWorker Worker, Health Health, string Detail);

@@ -1,0 +1,59 @@
+using HaVip.Core.Configuration;
+
+namespace HaVip.Node.Checks;
+
+/// <summary>
+/// Carries out one check, again and again, on a thread of its own: one that hangs holds up nothing but itself. The thread
+/// is in the network namespace of the one that started it.
+/// </summary>
+internal abstract class CheckWorker
+{
+    private readonly ManualResetEventSlim _stop = new();
+    private Action<CheckOutcome>? _post;
+
+    protected CheckWorker(CheckConfiguration check) => Check = check;
+
+    public CheckConfiguration Check { get; }
+
+    protected bool IsStopped => _stop.IsSet;
+
+    public static CheckWorker For(CheckConfiguration check) => check.Type switch
+    {
+        CheckType.Tcp => new TcpCheckWorker(check),
+        CheckType.Process => new ProcessCheckWorker(check),
+        _ => throw new ArgumentException($"Checks of type {check.Type} are not carried out.", nameof(check)),
+    };
+
+    /// <param name="post">Takes outcomes, from the check's thread.</param>
+    public void Start(Action<CheckOutcome> post)
+    {
+        _post = post;
+        new Thread(RunSafely) { IsBackground = true, Name = $"check {Check.Name}" }.Start();
+    }
+
+    /// <summary>Does not wait for an attempt under way; what that comes to is not taken any more.</summary>
+    public void Stop() => _stop.Set();
+
+    protected abstract void Run();
+
+    /// <summary>What nobody foresaw makes the check bad, and leaves the runner alone.</summary>
+    private void RunSafely()
+    {
+        try
+        {
+            Run();
+        }
+        catch (Exception error)
+        {
+            Post(Core.Election.Health.Bad, $"unforeseen, and not looked at again until a reload: {error.Message}");
+        }
+    }
+
+    protected void Post(Core.Election.Health health, string detail)
+    {
+        if (!IsStopped) _post!(new CheckOutcome(this, health, detail));
+    }
+
+    /// <summary>True where the check is to stop.</summary>
+    protected bool Pause(TimeSpan time) => _stop.Wait(time > TimeSpan.Zero ? time : TimeSpan.Zero);
+}

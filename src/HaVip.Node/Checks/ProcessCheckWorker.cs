@@ -1,0 +1,73 @@
+using System.Globalization;
+using HaVip.Core.Checks;
+using HaVip.Core.Configuration;
+using HaVip.Linux;
+using HaVip.Node.Time;
+
+namespace HaVip.Node.Checks;
+
+/// <summary>
+/// Whether enough processes run. The kernel tells of the end of each at once; new ones are looked for only while there are
+/// too few, or where there may be too many.
+/// </summary>
+internal sealed class ProcessCheckWorker(CheckConfiguration check) : CheckWorker(check)
+{
+    private const int LookEveryMilliseconds = 250;
+
+    protected override void Run()
+    {
+        using var watch = new ProcessWatch();
+        var count = new LiveCount(Check);
+        while (!IsStopped)
+        {
+            if (watch.Count < Check.Quorum || Check.Maximum is not null) Look(watch);
+            var isWell = watch.Count >= Check.Quorum && watch.Count <= (Check.Maximum ?? int.MaxValue);
+            if (count.See(isWell, MonotonicClock.Now)) Post(count.Health, Tell(watch.Count));
+            if (watch.Count > 0) watch.Wait(Patience(count));
+            else if (Pause(TimeSpan.FromMilliseconds(Patience(count)))) return;
+        }
+    }
+
+    private static int Patience(LiveCount count)
+    {
+        if (count.Deadline == Core.Values.Instant.Never) return LookEveryMilliseconds;
+        return (int)Math.Clamp((count.Deadline - MonotonicClock.Now).Milliseconds + 1, 0, LookEveryMilliseconds);
+    }
+
+    private string Tell(int count) => count switch
+    {
+        0 => $"no process {Check.Process} runs",
+        1 => $"1 process {Check.Process} runs",
+        _ => $"{count} processes {Check.Process} run",
+    };
+
+    private void Look(ProcessWatch watch)
+    {
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            var name = Path.GetFileName(folder.AsSpan());
+            if (!int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var process)) continue;
+            if (!watch.Contains(process) && Matches(folder)) watch.Add(process);
+        }
+
+        // One that has ended, but that its parent has not noticed, is told of at once.
+        while (watch.Count > 0 && watch.Wait(0))
+        {
+        }
+    }
+
+    private bool Matches(string folder)
+    {
+        try
+        {
+            var name = File.ReadAllText(folder + "/comm").TrimEnd('\n');
+            var line = File.ReadAllText(folder + "/cmdline").TrimEnd('\0');
+            return ProcessMatch.Matches(Check, name, line.Length == 0 ? [] : line.Split('\0'));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It ended meanwhile, or is not ours to see.
+            return false;
+        }
+    }
+}
