@@ -41,26 +41,63 @@ internal static class NotYet
             Instances =
                 [.. configuration.Instances.Select((i, index) => Remove(i, $"instances[{index}]", places, context))],
         };
-        if (PlannedKeys.Contain("checks") && configuration.Checks.Count > 0)
-        {
-            Say(places, "checks[0]", "vrrp_script, vrrp_track_process and track_file", context);
-            configuration = configuration with
-            {
-                Checks = [],
-                Groups = [.. configuration.Groups.Select(g => g with { Track = g.Track with { Checks = [] } })],
-            };
-        }
-
+        configuration = WithoutChecks(configuration, places, context);
         if (PlannedKeys.Contain("groups") && configuration.Groups.Count > 0)
         {
             Say(places, "groups[0]", GroupKeywords.Block, context);
             configuration = configuration with { Groups = [] };
         }
 
+        if (PlannedKeys.Contain("groups[].notify") && configuration.Groups.Any(g => g.Notify.Count > 0))
+        {
+            Say(places, "groups[0]", "notify...", context);
+            configuration = configuration with { Groups = [.. configuration.Groups.Select(g => g with { Notify = [] })] };
+        }
+
         return PlannedKeys.Contain("node.scriptUser")
             ? configuration with { Node = configuration.Node with { ScriptUser = null } }
             : configuration;
     }
+
+    /// <summary>Checks of kinds that are not carried out, and all that tracks them.</summary>
+    private static NodeConfiguration WithoutChecks(NodeConfiguration configuration, PlaceMap places, ImportContext context)
+    {
+        var removed = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < configuration.Checks.Count; i++)
+        {
+            var check = configuration.Checks[i];
+            if (!PlannedKeys.Contain($"checks[].{SubjectOf(check.Type)}")) continue;
+            Say(places, $"checks[{i}]", KeywordOf(check.Type), context);
+            removed.Add(check.Name);
+        }
+
+        TrackSettings Without(TrackSettings track) =>
+            track with { Checks = [.. track.Checks.Where(tracked => !removed.Contains(tracked.Name))] };
+        return removed.Count == 0 ? configuration : configuration with
+        {
+            Checks = [.. configuration.Checks.Where(check => !removed.Contains(check.Name))],
+            Instances = [.. configuration.Instances.Select(i => i with { Track = Without(i.Track) })],
+            Groups = [.. configuration.Groups.Select(g => g with { Track = Without(g.Track) })],
+        };
+    }
+
+    /// <summary>The key that every check of a type has.</summary>
+    private static string SubjectOf(CheckType type) => type switch
+    {
+        CheckType.Process => "process",
+        CheckType.Tcp => "endpoint",
+        CheckType.Http => "url",
+        CheckType.Script => "command",
+        CheckType.File => "path",
+        _ => "interface",
+    };
+
+    private static string KeywordOf(CheckType type) => type switch
+    {
+        CheckType.Script => "vrrp_script",
+        CheckType.File => "track_file",
+        _ => type.ToString(),
+    };
 
     private static InstanceConfiguration Remove(
         InstanceConfiguration instance, string path, PlaceMap places, ImportContext context)
