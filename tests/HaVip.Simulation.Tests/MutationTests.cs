@@ -24,6 +24,13 @@ public sealed class MutationTests
     }
 
     [Fact]
+    public void Each_checker_of_leases_finds_its_bug()
+    {
+        foreach (var (bug, rule) in PlantedBugs.OfLeases)
+            Assert.True(Breaks(MutantCompiler.Compile(bug), rule), $"{bug.Name} does not break {rule}");
+    }
+
+    [Fact]
     public void Core_without_a_planted_bug_passes_the_same_seeds() =>
         Assert.Null(FirstBrokenRule(MutantCompiler.Compile(null), out _));
 
@@ -39,11 +46,25 @@ public sealed class MutationTests
             .GetMethod("FaultOfGive", BindingFlags.Public | BindingFlags.Static)!
             .CreateDelegate<Func<string?>>()();
 
-    private static string? FirstBrokenRule(Assembly assembly, out ulong seed)
+    private static bool Breaks(Assembly assembly, string rule)
     {
-        var run = assembly.GetType("HaVip.Simulation.SimulationRun", throwOnError: true)!
+        var run = RuleBrokenBy(assembly);
+        for (var seed = 1UL; seed <= LastSeed; seed++)
+        {
+            if (run(seed) == rule) return true;
+        }
+
+        return false;
+    }
+
+    private static Func<ulong, string?> RuleBrokenBy(Assembly assembly) =>
+        assembly.GetType("HaVip.Simulation.SimulationRun", throwOnError: true)!
             .GetMethod("RuleBrokenBy", BindingFlags.Public | BindingFlags.Static)!
             .CreateDelegate<Func<ulong, string?>>();
+
+    private static string? FirstBrokenRule(Assembly assembly, out ulong seed)
+    {
+        var run = RuleBrokenBy(assembly);
         for (seed = 1; seed <= LastSeed; seed++)
         {
             if (run(seed) is { } rule) return rule;

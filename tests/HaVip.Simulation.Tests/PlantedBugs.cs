@@ -14,11 +14,26 @@ internal static class PlantedBugs
     private const string Check = "Election/ReceiveCheck.cs";
     private const string Detection = "Election/VirtualRouter.Detection.cs";
     private const string Times = "Election/ElectionTimes.cs";
+    private const string Lease = "Configuration/LeaseSetting.cs";
     private const string Codec = "Wire/AdvertisementCodec.cs";
 
     public static PlantedBug GiverLetsGo { get; } = new(
         "giver leaves as soon as it said goodbye", Handover,
         "_timers[TimerKind.HandoverPatience] = now + patience;", "_timers[TimerKind.Linger] = now;");
+
+    /// <summary>With a rule that finds them.</summary>
+    public static IReadOnlyList<(PlantedBug Bug, string Rule)> OfLeases { get; } =
+    [
+        (new("automatic lease ten times as long", Lease,
+            "(masterDownInterval.Microseconds + 999_999)", "(masterDownInterval.Microseconds * 10)"), "GhostOwner"),
+        (new("automatic lease half as long", Lease,
+            "(masterDownInterval.Microseconds + 999_999) / 1_000_000", "masterDownInterval.Microseconds / 2_000_000"),
+            "LeaseTooShort"),
+        (new("late Master goes on and holds its tongue", Master,
+            "WakeLate(late, now, actions);\n            return;",
+            "_timers[TimerKind.Advertisement] = now + Configuration.AdvertisementInterval;\n            return;"),
+            "Resurrected"),
+    ];
 
     /// <summary>Those that every run plants.</summary>
     public static IReadOnlyList<PlantedBug> Few { get; } =
@@ -72,6 +87,8 @@ internal static class PlantedBugs
         new("host that never answered taken for gone", Detection, "!host.HasAnswered || ", ""),
         new("word of a worse Master keeps the host gone", Backup, "CallOff(now);", ""),
         new("skew time of version 3 as in version 2", Times, "version == 2 ? 1_000_000", "version != 0 ? 1_000_000"),
+        new("automatic lease by the owner's own skew", Times,
+            "ConfigurationLimits.MinimumPriority, masterInterval", "255, masterInterval"),
         new("wait after a goodbye the same for all", Times, "Skew(3, priority, LongestGoodbyeWait)",
             "Skew(3, 128, LongestGoodbyeWait)"),
         new("strict skew ignored", "Election/VirtualRouter.cs", "Configuration.StrictSkew\n", "false\n"),

@@ -44,7 +44,9 @@ public sealed class SmallWorldTests
     public void Failback_settles_whenever_a_node_dies_or_a_packet_is_lost(
         string name, int node, SmallCommand command, int back) => Explore(SmallScript.Of(name, 8, 200, 100) with
         {
-            Opening = [(node, command), (back, SmallCommand.Failback)], Drops = 1, Crashes = 1,
+            Opening = [(node, command), (back, SmallCommand.Failback)],
+            Drops = 1,
+            Crashes = 1,
         });
 
     [Theory]

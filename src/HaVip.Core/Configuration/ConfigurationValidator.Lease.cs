@@ -26,7 +26,7 @@ public static partial class ConfigurationValidator
             ConfigurationRules.LeaseBelowDownInterval,
             Path,
             $"lease is {configuration.Node.Lease}: should this node hang as Master of {slowest.Name}, its kernel gives "
-                + $"the addresses up before a Backup takes over after {down.ToSeconds()}, and nobody answers meanwhile.",
+                + $"the addresses up before a Backup takes over after at most {down.ToSeconds()}, and nobody answers meanwhile.",
             $"Write 'lease: auto', or {LeaseSetting.Auto.SecondsFor(down)}s or more.");
     }
 
@@ -41,6 +41,6 @@ public static partial class ConfigurationValidator
         return slowest;
     }
 
-    private static Duration DownInterval(InstanceConfiguration instance) => ElectionTimes.MasterDown(
-        instance.Version, instance.BasePriority, instance.AdvertisementInterval, instance.MissedAdvertisements);
+    private static Duration DownInterval(InstanceConfiguration instance) => ElectionTimes.LongestMasterDown(
+        instance.Version, instance.AdvertisementInterval, instance.MissedAdvertisements);
 }

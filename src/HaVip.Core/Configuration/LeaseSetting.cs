@@ -30,7 +30,8 @@ public readonly record struct LeaseSetting
 
     /// <summary>
     /// Whole seconds, as the kernel counts them; null for no end. The automatic one is the smallest that is not below
-    /// Master_Down_Interval, so that a dead owner keeps the address until a Backup has it, and not below 2 s.
+    /// the longest Master_Down_Interval of any Backup, so that a dead owner keeps the address until one has it, and not
+    /// below 2 s.
     /// </summary>
     public uint? SecondsFor(Duration masterDownInterval)
     {

@@ -1,3 +1,4 @@
+using HaVip.Core.Configuration;
 using HaVip.Core.Values;
 
 namespace HaVip.Core.Election;
@@ -33,6 +34,10 @@ public static class ElectionTimes
     /// </summary>
     public static Duration GoodbyeWait(byte version, byte priority, Duration masterInterval) =>
         Duration.Min(Skew(version, priority, masterInterval), Skew(3, priority, LongestGoodbyeWait));
+
+    /// <summary>Of the worst priority there is.</summary>
+    public static Duration LongestMasterDown(byte version, Duration masterInterval, int missed) =>
+        MasterDown(version, ConfigurationLimits.MinimumPriority, masterInterval, missed);
 
     /// <summary>The missed intervals of the Master, three by the RFC, and the skew time.</summary>
     public static Duration MasterDown(byte version, byte priority, Duration masterInterval, int missed = 3) =>

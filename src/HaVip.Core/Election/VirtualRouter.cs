@@ -78,6 +78,10 @@ public sealed partial class VirtualRouter
         ElectionTimes.MasterDown(
             Configuration.Version, Priority, MasterInterval, Configuration.MissedAdvertisements);
 
+    /// <summary>How long the least eager Backup of this Master waits: one of priority 1.</summary>
+    public Duration LongestMasterDownInterval => ElectionTimes.LongestMasterDown(
+        Configuration.Version, Configuration.AdvertisementInterval, Configuration.MissedAdvertisements);
+
     public Duration SkewTime => ElectionTimes.Skew(Configuration.Version, Priority, MasterInterval);
 
     /// <summary>How long this Backup leaves a Master that said goodbye to better ones (RFC 9568 section 6.4.2).</summary>

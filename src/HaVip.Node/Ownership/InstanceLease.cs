@@ -35,7 +35,7 @@ internal sealed class InstanceLease(VirtualRouter router)
         if (RenewBy <= now) return true;
         if (!Advertised || Seconds is not { } seconds) return false;
         var lease = Duration.FromSeconds(seconds);
-        return now - _renewed + router.AdvertisementInterval > Duration.Min(lease / 3, lease - router.MasterDownInterval);
+        return now - _renewed + router.AdvertisementInterval > Duration.Min(lease / 3, lease - router.LongestMasterDownInterval);
     }
 
     /// <summary>Whether a decision of the turn that began then is too old to prolong an ownership by.</summary>

@@ -43,7 +43,7 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, LeaseSetting set
     public void Claim(VirtualRouter router)
     {
         if (_leases.ContainsKey(router))
-            reconciler.Claim(router.Configuration, _setting.SecondsFor(router.MasterDownInterval));
+            reconciler.Claim(router.Configuration, _setting.SecondsFor(router.LongestMasterDownInterval));
     }
 
     /// <summary>Removes everything owned for the instance; harmless when repeated.</summary>
@@ -82,7 +82,7 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, LeaseSetting set
 
     private void Grant(InstanceLease lease)
     {
-        var seconds = _setting.SecondsFor(lease.Router.MasterDownInterval);
+        var seconds = _setting.SecondsFor(lease.Router.LongestMasterDownInterval);
         reconciler.Acquire(lease.Router.Configuration, seconds);
         lease.Set(seconds);
     }

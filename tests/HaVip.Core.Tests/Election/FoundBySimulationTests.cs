@@ -13,6 +13,17 @@ public sealed class FoundBySimulationTests
 {
     private static readonly Duration Second = Duration.FromSeconds(1);
 
+    /// <summary>LeaseTooShort: the lease was measured by the owner's own skew time, a worse Backup's is longer.</summary>
+    [Fact]
+    public void Automatic_lease_lasts_until_the_least_eager_Backup_takes_over()
+    {
+        var owner = RouterFixture.Master(x => x with { Version = 3, Authentication = null, Priority = 254, AdvertisementInterval = Duration.FromSeconds(40) });
+        var backup = RouterFixture.Backup(x => x with { Version = 3, Authentication = null, Priority = 1, AdvertisementInterval = Duration.FromSeconds(40) });
+        Assert.True(owner.Router.MasterDownInterval < backup.Router.MasterDownInterval);
+        var lease = LeaseSetting.Auto.SecondsFor(owner.Router.LongestMasterDownInterval)!.Value;
+        Assert.True(Duration.FromSeconds(lease) >= backup.Router.MasterDownInterval);
+    }
+
     /// <summary>MasterWithoutAddresses: the addresses went with the old interface.</summary>
     [Fact]
     public void Master_whose_interface_was_replaced_has_and_announces_the_addresses_again()

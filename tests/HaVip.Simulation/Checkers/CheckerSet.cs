@@ -17,6 +17,7 @@ internal sealed class CheckerSet
     private readonly ElectionChecker _election;
     private readonly HandoverChecker _handover;
     private readonly NeighborChecker _neighbors;
+    private readonly LeaseChecker _leases;
 
     public CheckerSet(Cluster cluster)
     {
@@ -27,6 +28,7 @@ internal sealed class CheckerSet
         _invariants = new InvariantChecker(cluster);
         _election = new ElectionChecker(cluster);
         _neighbors = new NeighborChecker(cluster);
+        _leases = new LeaseChecker(cluster);
         _handover = new HandoverChecker(cluster);
         LongestInterval = cluster.Options.LongestInterval;
     }
@@ -44,6 +46,7 @@ internal sealed class CheckerSet
         _election.CheckAll();
         _handover.CheckAll();
         _neighbors.CheckAll();
+        _leases.CheckAll();
     }
 
     public ReceiveWatch BeforeReceive(SimulatedHost host, Packet packet) => _receive.Before(host, packet);
@@ -68,6 +71,10 @@ internal sealed class CheckerSet
         if (action.Kind == ActionKind.SendAdvertisement) _election.OnSend(member, action);
         _handover.OnAction(member, action);
     }
+
+    public void OnLeaseEnded(Member member) => _leases.OnEnded(member);
+
+    public void OnResumed(SimulatedHost host, bool[] tooLate) => _leases.OnResumed(host, tooLate);
 
     public void BeforeOwnershipChanges(Member member) => _ownership.CheckPairsOf(member);
 

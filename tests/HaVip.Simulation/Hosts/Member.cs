@@ -75,6 +75,14 @@ internal sealed class Member(SimulatedHost host, int group, InstanceConfiguratio
     /// <summary>The effective priority as the last step left it.</summary>
     public byte PriorityBefore { get; set; }
 
+    public AddressLease Lease { get; } = new();
+
+    /// <summary>The kernel took the addresses because nobody renewed them.</summary>
+    public bool Lost { get; set; }
+
+    /// <summary>When it advertised last, in true time.</summary>
+    public Instant AdvertisedAt { get; set; } = new(-1);
+
     public ElectionShadow Shadow { get; } = new();
 
     public HandoverLedger Ledger { get; } = new();
@@ -118,6 +126,8 @@ internal sealed class Member(SimulatedHost host, int group, InstanceConfiguratio
         NoteService(now, silently: Router is null || IsSilent(Router.Reason));
         Wish();
         if (addresses.Count > 0 && !Owns) OwnedSince = now;
+        if (addresses.Count == 0) Lease.Drop();
+        Lost = false;
         Owned = addresses;
     }
 

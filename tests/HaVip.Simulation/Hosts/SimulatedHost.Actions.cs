@@ -62,6 +62,8 @@ internal sealed partial class SimulatedHost
     private void Send(Member member, in EngineAction action)
     {
         if (_cluster.Trace is not null) _cluster.Tell(Index, $"{member.Name} advertises {action.Priority}");
+        member.Lease.Advertised = true;
+        member.AdvertisedAt = _cluster.Now;
         foreach (var destination in action.Router.Destinations) Send(member, action, destination);
     }
 
@@ -119,6 +121,7 @@ internal sealed partial class SimulatedHost
         if (_options.AcquireDelay == Duration.Zero)
         {
             SetOwned(member, addresses);
+            GrantAnew(member);
             return;
         }
 
@@ -126,7 +129,9 @@ internal sealed partial class SimulatedHost
         var wish = member.Wish();
         _cluster.After(_options.AcquireDelay, () =>
         {
-            if (member.LastWish == wish && !IsDead && Status.Exists) SetOwned(member, addresses);
+            if (member.LastWish != wish || IsDead || !Status.Exists) return;
+            SetOwned(member, addresses);
+            GrantAnew(member);
         });
     }
 

@@ -49,6 +49,7 @@ internal sealed partial class SimulatedHost
             member.Enter(VrrpState.Stopped, _cluster.Now);
         }
 
+        if (!IsPaused) StoppedAt = _cluster.Now;
         IsDead = true;
         IsPaused = false;
         _engine = null;
@@ -63,6 +64,7 @@ internal sealed partial class SimulatedHost
         _cluster.Tell(Index, "process stalls");
         foreach (var member in Members) member.NoteService(_cluster.Now);
         IsPaused = true;
+        StoppedAt = _cluster.Now;
     }
 
     /// <summary>The process goes on: what lies in the socket first, then the timers.</summary>
@@ -72,10 +74,13 @@ internal sealed partial class SimulatedHost
         _cluster.Tell(Index, "process goes on");
         IsPaused = false;
         RunningSince = _cluster.Now;
+        var tooLate = Members.Select(member => member.Shadow.WasSilentTooLong(Local)).ToArray();
         foreach (var member in Members) member.Shadow.Forgive(Local);
         while (_backlog.TryDequeue(out var packet)) Read(packet);
         _wakeAt = Instant.Never;
         Settle();
+        _cluster.Checkers.OnResumed(this, tooLate);
+        Repair();
         if (!_missedInterface) return;
         _missedInterface = false;
         TellInterface();

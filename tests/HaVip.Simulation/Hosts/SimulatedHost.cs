@@ -135,13 +135,14 @@ internal sealed partial class SimulatedHost
             Execute();
         }
 
+        RenewLeases();
         _cluster.Checkers.AfterStep(this, _engine);
         PlanWake();
     }
 
     private void PlanWake()
     {
-        var next = Clock.WhenReads(_engine!.NextDeadline);
+        var next = Clock.WhenReads(Instant.Min(_engine!.NextDeadline, EarliestRenewal));
         if (next == _wakeAt) return;
         _wakeAt = next;
         _wakeNumber++;

@@ -23,6 +23,9 @@ internal sealed record NodeOptions
     /// <summary>How long the kernel takes to have an address.</summary>
     public required Duration AcquireDelay { get; init; }
 
+    /// <summary>How long the kernel keeps what is not renewed.</summary>
+    public LeaseSetting Lease { get; init; }
+
     /// <summary>How late the process is woken for a timer at most.</summary>
     public required Duration WakeLateness { get; init; }
 }

@@ -66,6 +66,7 @@ internal sealed partial class OptionGenerator
         Instances = [.. instances.Select(group => group[index])],
         DriftPartsPerMillion = (int)_random.Between(-drift, drift),
         AcquireDelay = _random.Chance(500) ? Duration.Zero : new Duration(_random.Between(1, 3000)),
+        Lease = ((_seed + (ulong)index) % 8) == 0 ? LeaseSetting.Off : LeaseSetting.Auto,
         WakeLateness = Duration.Min(Duration.FromMilliseconds(1), shortest / 20),
     };
 

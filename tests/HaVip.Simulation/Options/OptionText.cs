@@ -50,7 +50,7 @@ internal static class OptionText
     {
         writer.WriteLine($"  node {index} {node.Address}: drift {node.DriftPartsPerMillion} ppm, acquires in "
             + $"{node.AcquireDelay}, wakes up to {node.WakeLateness} late, {node.LinkLocal}, time of day off by "
-            + $"{node.ClockError}, start-up delay {node.StartupDelay}");
+            + $"{node.ClockError}, start-up delay {node.StartupDelay}, lease {node.Lease}");
         foreach (var instance in node.Instances) writer.WriteLine($"    {Describe(instance)}");
     }
 }
