@@ -44,19 +44,6 @@ internal sealed class GlobalBlocks(NodeConfiguration configuration, BlockWriter 
             losses.Add($"instances[{i}].strictSkew", Lost);
             break;
         }
-
-        ReportWatching();
-    }
-
-    private void ReportWatching()
-    {
-        for (var i = 0; i < configuration.Instances.Count; i++)
-        {
-            if (configuration.Instances[i].Detection is null) continue;
-            const string Lost = "keepalived does not ask the Master's host, and takes over after the whole down interval.";
-            blocks.Comment("detection: " + Lost);
-            losses.Add($"instances[{i}].detection", Lost);
-        }
     }
 
     private void ReportTest()
