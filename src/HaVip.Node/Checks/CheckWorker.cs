@@ -8,14 +8,15 @@ namespace HaVip.Node.Checks;
 /// </summary>
 internal abstract class CheckWorker
 {
-    private readonly ManualResetEventSlim _stop = new();
+    private readonly object _gate = new();
+    private bool _stopped;
     private Action<CheckOutcome>? _post;
 
     protected CheckWorker(CheckConfiguration check) => Check = check;
 
     public CheckConfiguration Check { get; }
 
-    protected bool IsStopped => _stop.IsSet;
+    protected bool IsStopped => Volatile.Read(ref _stopped);
 
     public static CheckWorker For(CheckConfiguration check) => check.Type switch
     {
@@ -32,7 +33,14 @@ internal abstract class CheckWorker
     }
 
     /// <summary>Does not wait for an attempt under way; what that comes to is not taken any more.</summary>
-    public void Stop() => _stop.Set();
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            _stopped = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
 
     protected abstract void Run();
 
@@ -55,5 +63,12 @@ internal abstract class CheckWorker
     }
 
     /// <summary>True where the check is to stop.</summary>
-    protected bool Pause(TimeSpan time) => _stop.Wait(time > TimeSpan.Zero ? time : TimeSpan.Zero);
+    protected bool Pause(TimeSpan time)
+    {
+        lock (_gate)
+        {
+            if (!_stopped && time > TimeSpan.Zero) Monitor.Wait(_gate, time);
+            return _stopped;
+        }
+    }
 }

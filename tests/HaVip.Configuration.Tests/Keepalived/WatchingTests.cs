@@ -10,7 +10,7 @@ public sealed class WatchingTests
     [Fact]
     public void Detection_exported_is_named_as_lost()
     {
-        IpPrefix.TryParse("192.168.7.100/24", out var prefix);
+        Assert.True(IpPrefix.TryParse("192.168.7.100/24", out var prefix));
         var instance = new InstanceConfiguration
         {
             Name = "VI_1",
