@@ -35,6 +35,14 @@ internal static class PlantedBugs
             "Resurrected"),
     ];
 
+    public static IReadOnlyList<(PlantedBug Bug, string Rule)> OfHeartbeats { get; } =
+    [
+        (new("heartbeat not heard", Receive, "        HeardOn(path, now, actions);",
+            "        HeardOn(path, now, actions);\n        if (path.Index > 0) return;"), "TooEarly"),
+        (new("ties decided by the first path alone", Ties,
+            "return _turn % _paths.Length == path.Index;", "return path.Index == 0;"), "TwoOwners"),
+    ];
+
     /// <summary>Those that every run plants.</summary>
     public static IReadOnlyList<PlantedBug> Few { get; } =
     [

@@ -20,6 +20,8 @@ internal sealed class Cluster
         Trace = trace;
         Random = new SeededRandom(options.Seed ^ 0x5EED);
         Network = new SimulatedNetwork(options.Network, options.Nodes.Count, _queue, Random.Split());
+        Networks = [Network, .. Enumerable.Range(1, options.Heartbeats).Select(path => new SimulatedNetwork(
+            options.Network, options.Nodes.Count, _queue, new SeededRandom(options.Seed ^ ((ulong)path << 40))))];
         Hosts = [.. options.Nodes.Select((node, index) => new SimulatedHost(this, index, node))];
         Neighbors = new NeighborCaches(this);
         Checkers = new CheckerSet(this);
@@ -32,7 +34,11 @@ internal sealed class Cluster
     /// <summary>For parts that need chance to <see cref="SeededRandom.Split"/> a stream of their own from.</summary>
     public SeededRandom Random { get; }
 
+    /// <summary>The LAN, with the clients.</summary>
     public SimulatedNetwork Network { get; }
+
+    /// <summary>The LAN, then the networks of the heartbeat.</summary>
+    public IReadOnlyList<SimulatedNetwork> Networks { get; }
 
     public IReadOnlyList<SimulatedHost> Hosts { get; }
 

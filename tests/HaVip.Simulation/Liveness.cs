@@ -41,8 +41,8 @@ internal sealed class Liveness(Cluster cluster, FaultInjector faults)
     public void Heal()
     {
         cluster.Tell(-1, "healing");
-        var options = cluster.Network.Options;
-        cluster.Network.Options = options with { LossPerMille = 0, CorruptPerMille = 0, SpikePerMille = 0 };
+        foreach (var network in cluster.Networks)
+            network.Options = network.Options with { LossPerMille = 0, CorruptPerMille = 0, SpikePerMille = 0 };
         faults.MendLinks();
         var core = cluster.Random.Below(cluster.Hosts.Count);
         foreach (var host in cluster.Hosts)

@@ -7,13 +7,13 @@ namespace HaVip.Simulation.Checkers;
 /// <summary>What the settings of two nodes say of the packets from one to the other (RFC 9568 section 7.1).</summary>
 internal static class Acceptance
 {
-    public static Certainty Of(Cluster cluster, Member from, Member to)
+    public static Certainty Of(Cluster cluster, Member from, Member to, int path)
     {
         var sender = from.Configuration;
         var receiver = to.Configuration;
         if (sender.Version != receiver.Version) return Certainty.Never;
         if (sender.Version == 2 && !AgreeInVersion2(sender, receiver)) return Certainty.Never;
-        if (!PathIsOpen(cluster, from, to) || !FormFits(from, receiver)) return Certainty.Never;
+        if ((path == 0 && !PathIsOpen(cluster, from, to)) || !FormFits(from, receiver)) return Certainty.Never;
         return OfHmac(cluster, from, to);
     }
 

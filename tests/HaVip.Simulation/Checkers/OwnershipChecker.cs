@@ -47,6 +47,9 @@ internal sealed class OwnershipChecker(Cluster cluster)
     {
         var interval = Duration.Max(
             one.Configuration.AdvertisementInterval, two.Configuration.AdvertisementInterval);
+        // Equal Masters give each path a turn of two intervals; the last word of one begins the count anew at the other.
+        var isTie = cluster.Options.Heartbeats > 0 && one.Router!.Priority == two.Router!.Priority;
+        if (isTie) interval *= 1 + (2 * (cluster.Networks.Count + 1));
         return Times.Slowed(cluster, interval + ElectionTimes.Linger)
             + (cluster.Network.Options.LongestDelay * 2)
             + Times.HostSlack(one.Host) + Times.HostSlack(two.Host);

@@ -64,10 +64,11 @@ internal sealed class ReceiveChecker(Cluster cluster)
         var own = member.Configuration;
         if (router.State is not (VrrpState.Backup or VrrpState.Master)) return Certainty.Never;
         if (router.State == VrrpState.Master && own.AddressOwner && !router.HandingOver) return Certainty.Never;
-        if (router.Interface.Index != member.Host.Status.Index || packet.Version != own.Version) return Certainty.Never;
+        if (packet.Path == 0 && router.Interface.Index != member.Host.Status.Index) return Certainty.Never;
+        if (packet.Version != own.Version) return Certainty.Never;
         if (own.Version == 2 && (packet.Interval != own.AdvertisementInterval
             || packet.Password != (own.Authentication?.Password ?? ""))) return Certainty.Never;
-        if (!Acceptance.SamePath(own.Unicast, packet.Source, packet.Destination, packet.TimeToLive))
+        if (!Acceptance.SamePath(packet.Path == 0 ? own.Unicast : null, packet.Source, packet.Destination, packet.TimeToLive))
             return Certainty.Never;
         var fixedForm = own.Checksum != ChecksumPreference.Auto && Acceptance.HasForms(own);
         if (fixedForm && packet.Form != Acceptance.FixedForm(own)) return Certainty.Never;
@@ -118,6 +119,8 @@ internal sealed class ReceiveChecker(Cluster cluster)
         var router = member.Router!;
         if (watch.StateBefore != VrrpState.Master || watch.WasHandingOver) return;
         if (watch.WasSilentTooLong && router.Reason == TransitionReason.LateWake) return;
+        // Which path decides a tie now is the core's business; rule 1 bounds how long it takes.
+        if (packet.Priority == watch.PriorityBefore && router.Paths.Count > 1) return;
         var isBetter = packet.Priority > watch.PriorityBefore
             || (packet.Priority == watch.PriorityBefore && packet.Source > router.Source);
         var expected = isBetter ? VrrpState.Backup : VrrpState.Master;

@@ -21,11 +21,12 @@ internal static class RouterInvariants
                 router, TimerKind.Advertisement, TimerKind.MasterDown, TimerKind.ProbeAddresses)
             ?? RequireAny(router, TimerKind.HandoverPatience, TimerKind.Linger),
         VrrpState.Master => RequireAny(router, TimerKind.Advertisement)
-            ?? RequireNone(router, TimerKind.MasterDown, TimerKind.HandoverPatience, TimerKind.Linger),
+            ?? RequireNone(
+                router, TimerKind.MasterDown, TimerKind.PathSilence, TimerKind.HandoverPatience, TimerKind.Linger),
         VrrpState.Backup => RequireAny(router, TimerKind.MasterDown) ?? RequireNone(router, MastersOnly),
         VrrpState.Initialize => "left in Initialize",
         _ => RequireNone(router, MastersOnly)
-            ?? RequireNone(router, TimerKind.MasterDown, TimerKind.ProbeAddresses),
+            ?? RequireNone(router, TimerKind.MasterDown, TimerKind.PathSilence, TimerKind.ProbeAddresses),
     };
 
     private static string? RequireAny(VirtualRouter router, params ReadOnlySpan<TimerKind> timers)

@@ -9,7 +9,8 @@ internal sealed partial class FaultInjector
     {
         if (_cluster.Now < _partitionChanged + _options.PartitionStability) return;
         _partitionChanged = _cluster.Now;
-        _cluster.Tell(-1, $"{kind} of n{host}");
+        var networks = Cutting();
+        _cluster.Tell(-1, $"{kind} of n{host} on networks {string.Join(' ', networks)}");
         var side = (int)_random.Between(1, (1 << _cluster.Hosts.Count) - 2);
         var peer = _random.Below(_cluster.Hosts.Count);
         for (var from = 0; from < _cluster.Hosts.Count; from++)
@@ -22,7 +23,8 @@ internal sealed partial class FaultInjector
                     FaultKind.OneWayCut => from == host && to == peer,
                     _ => from == host || to == host,
                 };
-                if (cut) _cluster.Network[from, to].Set(false, _cluster.Now);
+                if (!cut) continue;
+                foreach (var network in networks) _cluster.Networks[network][from, to].Set(false, _cluster.Now);
             }
         }
 
@@ -44,7 +46,17 @@ internal sealed partial class FaultInjector
         _cluster.Tell(-1, "all links mended");
         for (var from = 0; from < _cluster.Hosts.Count; from++)
         {
-            for (var to = 0; to < _cluster.Hosts.Count; to++) _cluster.Network[from, to].Set(true, _cluster.Now);
+            for (var to = 0; to < _cluster.Hosts.Count; to++)
+            {
+                foreach (var network in _cluster.Networks) network[from, to].Set(true, _cluster.Now);
+            }
         }
+    }
+
+    /// <summary>All networks have the same trouble, or one of them.</summary>
+    private int[] Cutting()
+    {
+        var all = Enumerable.Range(0, _cluster.Networks.Count).ToArray();
+        return all.Length == 1 || _random.Chance(250) ? all : [_random.Below(all.Length)];
     }
 }

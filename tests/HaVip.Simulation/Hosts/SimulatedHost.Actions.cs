@@ -64,20 +64,25 @@ internal sealed partial class SimulatedHost
         if (_cluster.Trace is not null) _cluster.Tell(Index, $"{member.Name} advertises {action.Priority}");
         member.Lease.Advertised = true;
         member.AdvertisedAt = _cluster.Now;
-        foreach (var destination in action.Router.Destinations) Send(member, action, destination);
+        foreach (var path in action.Router.Paths)
+        {
+            if (!path.IsUsable && path.Index > 0) continue;
+            foreach (var destination in path.Destinations) Send(member, action, path, destination);
+        }
     }
 
-    private void Send(Member member, in EngineAction action, IpAddress destination)
+    private void Send(Member member, in EngineAction action, AdvertisementPath path, IpAddress destination)
     {
         var router = action.Router;
-        var length = router.WriteAdvertisement(action.Priority, destination, _buffer);
-        if (!Status.IsUp || router.Source != AddressOf(router.Family)) return;
+        var length = router.WriteAdvertisement(action.Priority, path, destination, _buffer);
+        if (path.Index == 0 && (!Status.IsUp || router.Source != AddressOf(router.Family))) return;
         var packet = new Packet
         {
             Payload = _buffer[..length],
-            Source = router.Source,
+            Source = path.Source,
+            Path = path.Index,
             Destination = destination,
-            TimeToLive = _cluster.Options.TimeToLive(member.Group),
+            TimeToLive = path.Index == 0 ? _cluster.Options.TimeToLive(member.Group) : (byte)255,
             Group = member.Group,
             Version = router.Configuration.Version,
             Priority = action.Priority,
@@ -91,7 +96,7 @@ internal sealed partial class SimulatedHost
         packet = packet with { Form = FormOf(packet) };
         member.NoteForm(packet.Form, _cluster.Now);
         _cluster.Sent?.Invoke(packet);
-        if (destination.IsMulticast) _cluster.Network.Send(Index, packet, _cluster.Now);
+        if (destination.IsMulticast) _cluster.Networks[path.Index].Send(Index, packet, _cluster.Now);
         else if (_cluster.HostAt(destination) is { } to) _cluster.Network.SendTo(Index, to.Index, packet, _cluster.Now);
     }
 

@@ -25,6 +25,7 @@ internal sealed partial class SimulatedHost
         TellTime();
         _startedAt = Local;
         _cluster.Checkers.OnBoot(this);
+        foreach (var status in Heartbeats) _engine.InterfaceChanged(status, Local, _actions);
         _engine.InterfaceChanged(Status, Local, _actions);
         Execute();
         foreach (var member in Members)

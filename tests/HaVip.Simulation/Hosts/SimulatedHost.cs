@@ -44,6 +44,7 @@ internal sealed partial class SimulatedHost
             LinkLocalIPv6 = options.LinkLocal,
             MacAddress = new MacAddress(FirstMac + (ulong)index),
         };
+        Heartbeats = [.. Enumerable.Range(1, cluster.Options.Heartbeats).Select(HeartbeatStatus)];
         Members = [.. options.Instances.Select((instance, group) => new Member(this, group, instance))];
     }
 
@@ -55,6 +56,9 @@ internal sealed partial class SimulatedHost
 
     /// <summary>The interface as it is; the process hears of changes a little later.</summary>
     public InterfaceStatus Status { get; private set; }
+
+    /// <summary>The interfaces of the heartbeat; they are always up, their networks not.</summary>
+    public IReadOnlyList<InterfaceStatus> Heartbeats { get; }
 
     /// <summary>
     /// Since when the interface and what the process knows of it are the same; now while they are not. A process that has
@@ -85,7 +89,7 @@ internal sealed partial class SimulatedHost
     /// <summary>Something came over the LAN.</summary>
     public void Arrive(Packet packet)
     {
-        if (IsDead || !Status.IsUp) return;
+        if (IsDead || (packet.Path == 0 && !Status.IsUp)) return;
         if (!IsPaused)
         {
             Read(packet);
@@ -105,6 +109,16 @@ internal sealed partial class SimulatedHost
         Settle();
     }
 
+    private InterfaceStatus HeartbeatStatus(int path) => new()
+    {
+        Name = SimulatedAddresses.HeartbeatName(path),
+        Index = 1_000_000 + path,
+        IsUp = true,
+        PrimaryIPv4 = SimulatedAddresses.Heartbeat(path, Index, AddressFamily.IPv4),
+        LinkLocalIPv6 = SimulatedAddresses.Heartbeat(path, Index, AddressFamily.IPv6),
+        MacAddress = new MacAddress(FirstMac + (ulong)((path * 1000) + Index)),
+    };
+
     private void Read(Packet packet)
     {
         TellTime();
@@ -112,7 +126,7 @@ internal sealed partial class SimulatedHost
         _engine!.Receive(
             new ReceivedPacket
             {
-                InterfaceIndex = Status.Index,
+                InterfaceIndex = packet.Path == 0 ? Status.Index : Heartbeats[packet.Path - 1].Index,
                 Source = packet.Source,
                 Destination = packet.Destination,
                 TimeToLive = packet.TimeToLive,

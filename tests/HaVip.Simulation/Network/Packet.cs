@@ -18,6 +18,9 @@ internal sealed record Packet
 
     public byte TimeToLive { get; init; } = 255;
 
+    /// <summary>The network it is on: 0 is the LAN, the others the heartbeat.</summary>
+    public int Path { get; init; }
+
     /// <summary>Which virtual router of the cluster it is about.</summary>
     public required int Group { get; init; }
 

@@ -25,6 +25,9 @@ internal sealed record ClusterOptions
     /// <summary>Per virtual router: routers between its nodes; always 0 with multicast.</summary>
     public required IReadOnlyList<int> Hops { get; init; }
 
+    /// <summary>Networks beside the LAN, each with faults of its own: the heartbeat of every instance.</summary>
+    public int Heartbeats { get; init; }
+
     public byte MostMissed => Nodes.SelectMany(node => node.Instances).Max(instance => instance.MissedAdvertisements);
 
     /// <summary>Sequences that may never go back need a time of day that never does.</summary>

@@ -36,7 +36,9 @@ internal sealed partial class OptionGenerator
         _thirds = [.. Enumerable.Range(0, count).Select(_ => _random.Below(200))];
         // All alike: what a clock may do differs between the two.
         _antiReplay = _random.Chance(350) ? HmacAntiReplay.Monotonic : HmacAntiReplay.Time;
-        var instances = Enumerable.Range(0, groups).Select(group => DrawGroup(group, count)).ToArray();
+        var heartbeats = DrawHeartbeats();
+        var instances = Enumerable.Range(0, groups)
+            .Select(group => WithHeartbeat(DrawGroup(group, count), heartbeats)).ToArray();
         var intervals = instances.SelectMany(x => x).Select(x => x.AdvertisementInterval).ToArray();
         var (shortest, longest) = (intervals.Min(), intervals.Max());
         var drift = _random.Chance(700) ? 200 : 5000;
@@ -55,7 +57,23 @@ internal sealed partial class OptionGenerator
             Length = length ?? Duration.Min(longest * _random.Between(300, 2000), shortest * 20_000),
             LargestDriftPartsPerMillion = drift * 2,
             Hops = _hops,
+            Heartbeats = heartbeats,
         };
+    }
+
+    /// <summary>Of the seed alone, so that the rest of the cluster is what it would be without.</summary>
+    private int DrawHeartbeats() => (_seed % 12) switch
+    {
+        2 or 5 or 7 => 1,
+        10 => 2,
+        _ => 0,
+    };
+
+    private static InstanceConfiguration[] WithHeartbeat(InstanceConfiguration[] instances, int heartbeats)
+    {
+        var paths = Enumerable.Range(1, heartbeats)
+            .Select(path => new HeartbeatPath(SimulatedAddresses.HeartbeatName(path))).ToArray();
+        return [.. instances.Select(instance => instance with { Heartbeat = paths })];
     }
 
     private NodeOptions DrawNode(int index, InstanceConfiguration[][] instances, Duration shortest, int drift) => new()

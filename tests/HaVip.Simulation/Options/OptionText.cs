@@ -11,7 +11,7 @@ internal static class OptionText
         var network = options.Network;
         var faults = options.Faults;
         writer.WriteLine($"seed {options.Seed}: {options.Nodes.Count} nodes, {options.GroupCount} virtual routers, "
-            + $"{options.Length}, hops {string.Join(' ', options.Hops)}");
+            + $"{options.Length}, hops {string.Join(' ', options.Hops)}, {options.Heartbeats} heartbeats");
         writer.WriteLine($"  network: delay {network.Delay}, jitter {network.Jitter}, loss {network.LossPerMille}, "
             + $"duplicate {network.DuplicatePerMille}, corrupt {network.CorruptPerMille}, "
             + $"spike {network.SpikePerMille} per mille of {network.SpikeDelay}");

@@ -19,6 +19,17 @@ internal static class SimulatedAddresses
     public static IpAddress LinkLocalHost(int index, int third) =>
         IPv6(LinkLocal, ((uint)third << 16) + (uint)index + 1);
 
+    public static string HeartbeatName(int path) => $"eth{path}";
+
+    /// <summary>172.16.P.X on the heartbeat: in another order than on the LAN, so that paths disagree about ties.</summary>
+    public static IpAddress Heartbeat(int path, int index, AddressFamily family)
+    {
+        var place = (uint)((250 - (index * 7 * path)) & 0xFF);
+        return family == AddressFamily.IPv4
+            ? IpAddress.FromIPv4(0xAC10_0000 + ((uint)path << 8) + place)
+            : IPv6(LinkLocal, 0x7700_0000 + ((uint)path << 16) + place);
+    }
+
     public static IpAddress Stranger(AddressFamily family, int number) => family == AddressFamily.IPv4
         ? IpAddress.FromIPv4(0x0AFF_0001 + (uint)number)
         : IPv6(LinkLocal, 0xFFFF_0000 + (uint)number);
