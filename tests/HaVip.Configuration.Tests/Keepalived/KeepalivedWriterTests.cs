@@ -23,6 +23,21 @@ public sealed class KeepalivedWriterTests
         foreach (var finding in written.Diagnostics.Skip(3)) Assert.Contains(finding.Message, written.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{")]
+    [InlineData("}")]
+    [InlineData("a\"b")]
+    public void A_password_that_keepalived_has_no_word_for_is_left_out_and_told(string password)
+    {
+        var instance = Instance() with
+        {
+            Version = 2, Hmac = null, Authentication = new SimplePasswordAuthentication(password),
+        };
+        var written = KeepalivedWriter.Write(new NodeConfiguration { Instances = [instance], Checks = [Check()] });
+        Assert.Contains("instances[0].authentication", written.Diagnostics.Select(finding => finding.Path));
+        Assert.DoesNotContain("auth_pass", written.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Real_keepalived_takes_what_is_left()
     {

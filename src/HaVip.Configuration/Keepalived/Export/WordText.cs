@@ -13,18 +13,14 @@ internal static class WordText
 
     /// <summary>
     /// A word as keepalived's lexer reads it back; false where there is no way to write it: the lexer knows no escape
-    /// in ordinary words, so a double quote can be in none.
+    /// in ordinary words, so a double quote can be in none, and a brace alone is one, whatever is around it.
     /// </summary>
     public static bool TryWrite(string text, [NotNullWhen(true)] out string? written) =>
         TryWrite("word ", text, out written);
 
     /// <summary>As the first word of a line, where more can mean something else.</summary>
-    public static bool TryWriteFirst(string text, [NotNullWhen(true)] out string? written)
-    {
-        // A brace alone is one there, whatever is around it.
-        written = null;
-        return text is not ("{" or "}") && TryWrite("", text, out written);
-    }
+    public static bool TryWriteFirst(string text, [NotNullWhen(true)] out string? written) =>
+        TryWrite("", text, out written);
 
     /// <summary>A command as the one word that stands behind <c>script</c> and <c>notify</c>.</summary>
     public static string Command(IReadOnlyList<string> command) => $"\"{string.Join(' ', command.Select(Argument))}\"";
@@ -62,6 +58,9 @@ internal static class WordText
 
     private static bool TryWrite(string before, string text, [NotNullWhen(true)] out string? written)
     {
+        written = null;
+        if (text is "{" or "}") return false;
+
         // A blank behind a backslash keeps it from continuing the line.
         written =
             new[] { text, $"\"{text}\"", text + " " }.FirstOrDefault(candidate => IsReadAs(before, candidate, text));
