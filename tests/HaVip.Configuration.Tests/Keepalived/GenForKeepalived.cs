@@ -12,7 +12,7 @@ internal static class GenForKeepalived
         .Where(n => n is not ("." or ".." or "lo" or "all" or "{" or "}") && !n.StartsWith("include", StringComparison.Ordinal));
 
     private static readonly Gen<string> Password = Gen.Char[' ', '~'].Array[1, 8].Select(c => new string(c))
-        .Where(p => p is not ("{" or "}") && !p.Contains('"') && !p.Contains('$') && !(p.Contains('\\') && p.AsSpan().IndexOfAny(" #!{}") >= 0));
+        .Where(p => p is not ("{" or "}") && !p.EndsWith('\\') && !p.Contains('"') && !p.Contains('$') && !(p.Contains('\\') && p.AsSpan().IndexOfAny(" #!{}") >= 0));
 
     private static readonly Gen<string> Argument = Gen.Char['\u0001', '\u00ff'].Array[0, 12].Select(c => new string(c));
 

@@ -26,6 +26,7 @@ public sealed class KeepalivedWriterTests
     [Theory]
     [InlineData("{")]
     [InlineData("}")]
+    [InlineData("\\")]
     [InlineData("a\"b")]
     public void A_password_that_keepalived_has_no_word_for_is_left_out_and_told(string password)
     {

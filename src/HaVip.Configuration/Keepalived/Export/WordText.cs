@@ -13,7 +13,8 @@ internal static class WordText
 
     /// <summary>
     /// A word as keepalived's lexer reads it back; false where there is no way to write it: the lexer knows no escape
-    /// in ordinary words, so a double quote can be in none, and a brace alone is one, whatever is around it.
+    /// in ordinary words, so a double quote can be in none and a backslash at the end of none, and a brace alone is one,
+    /// whatever is around it.
     /// </summary>
     public static bool TryWrite(string text, [NotNullWhen(true)] out string? written) =>
         TryWrite("word ", text, out written);
@@ -60,10 +61,7 @@ internal static class WordText
     {
         written = null;
         if (text is "{" or "}") return false;
-
-        // A blank behind a backslash keeps it from continuing the line.
-        written =
-            new[] { text, $"\"{text}\"", text + " " }.FirstOrDefault(candidate => IsReadAs(before, candidate, text));
+        written = new[] { text, $"\"{text}\"" }.FirstOrDefault(candidate => IsReadAs(before, candidate, text));
         return written is not null;
     }
 
