@@ -9,6 +9,7 @@ public static class Errno
     public const int EINTR = 4;
     public const int EIO = 5;
     public const int ENXIO = 6;
+    public const int ENOEXEC = 8;
     public const int EBADF = 9;
     public const int ECHILD = 10;
     public const int EAGAIN = 11;
@@ -27,6 +28,7 @@ public static class Errno
     public const int ENOSYS = 38;
     public const int ELOOP = 40;
     public const int EPROTO = 71;
+    public const int ENOTSOCK = 88;
     public const int EMSGSIZE = 90;
     public const int EPROTONOSUPPORT = 93;
     public const int EOPNOTSUPP = 95;
@@ -51,6 +53,7 @@ public static class Errno
         EINTR => nameof(EINTR),
         EIO => nameof(EIO),
         ENXIO => nameof(ENXIO),
+        ENOEXEC => nameof(ENOEXEC),
         EBADF => nameof(EBADF),
         ECHILD => nameof(ECHILD),
         EAGAIN => nameof(EAGAIN),
@@ -69,6 +72,7 @@ public static class Errno
         ENOSYS => nameof(ENOSYS),
         ELOOP => nameof(ELOOP),
         EPROTO => nameof(EPROTO),
+        ENOTSOCK => nameof(ENOTSOCK),
         EMSGSIZE => nameof(EMSGSIZE),
         EPROTONOSUPPORT => nameof(EPROTONOSUPPORT),
         EOPNOTSUPP => nameof(EOPNOTSUPP),

@@ -25,6 +25,9 @@ public sealed class LockFile : IDisposable
 
     public string Path { get; }
 
+    /// <summary>What a program that follows in this process holds the lock by.</summary>
+    public int Descriptor => _descriptor.Number;
+
     /// <summary>Takes the lock; null where another holds it.</summary>
     /// <param name="path">In a folder only its owner can write; made where it is not there, a link is refused.</param>
     /// <param name="holder">Who holds it, 0 where it has not said.</param>
@@ -53,6 +56,10 @@ public sealed class LockFile : IDisposable
         file.Dispose();
         return null;
     }
+
+    /// <summary>The one that the program before this one holds in the same process: it was never let go.</summary>
+    public static LockFile Inherit(string path, int descriptor) =>
+        new(path, InheritedFile.Take(descriptor, $"the lock {path}"));
 
     public void Dispose() => _descriptor.Dispose();
 

@@ -18,6 +18,9 @@ public sealed unsafe class NamespaceClaim : IDisposable
 
     private NamespaceClaim(FileDescriptor socket) => _socket = socket;
 
+    /// <summary>What a program that follows in this process holds the name by.</summary>
+    public int Descriptor => _socket.Number;
+
     /// <summary>Takes the name, of up to 100 ASCII characters; null where it is taken.</summary>
     public static NamespaceClaim? TryTake(string name)
     {
@@ -34,6 +37,9 @@ public sealed unsafe class NamespaceClaim : IDisposable
         socket.Dispose();
         return fault.ErrorNumber == Errno.EADDRINUSE ? null : throw fault;
     }
+
+    /// <summary>The one that the program before this one holds in the same process.</summary>
+    public static NamespaceClaim Inherit(int descriptor) => new(InheritedFile.TakeSocket(descriptor, "a claim"));
 
     public void Dispose() => _socket.Dispose();
 }

@@ -18,17 +18,43 @@ public sealed unsafe class ServiceNotify : IDisposable
     private const string WatchdogVariable = "WATCHDOG_USEC";
     private const string WatchdogProcessVariable = "WATCHDOG_PID";
 
+    /// <summary>The descriptor that a program which follows in this process speaks through.</summary>
+    private const string DescriptorVariable = "HAVIP_NOTIFY_FD";
+
     private readonly FileDescriptor _descriptor;
+    private readonly string _path;
     private readonly UnixName _name;
 
     /// <param name="socketPath">A path, or <c>@name</c> for an abstract name.</param>
     /// <param name="watchdogInterval">How often at least <see cref="KeepAlive"/> is expected; null where it is not.</param>
     public ServiceNotify(string socketPath, Duration? watchdogInterval = null)
+        : this(socketPath, watchdogInterval, FileDescriptor.Take(
+            socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0), "open the service manager's socket"))
     {
+    }
+
+    private ServiceNotify(string socketPath, Duration? watchdogInterval, FileDescriptor descriptor)
+    {
+        _path = socketPath;
         _name = UnixName.Of(socketPath);
         WatchdogInterval = watchdogInterval;
-        _descriptor = FileDescriptor.Take(
-            socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0), "open the service manager's socket");
+        _descriptor = descriptor;
+    }
+
+    /// <summary>Belongs to the network namespace it was opened in, as an abstract name does.</summary>
+    public int Descriptor => _descriptor.Number;
+
+    /// <summary>The variables that a program which follows in this process is to find.</summary>
+    public IReadOnlyDictionary<string, string> Environment()
+    {
+        var variables = new Dictionary<string, string>
+        {
+            [SocketVariable] = _path,
+            [DescriptorVariable] = Descriptor.ToString(CultureInfo.InvariantCulture),
+        };
+        if (WatchdogInterval is { } interval)
+            variables[WatchdogVariable] = interval.Microseconds.ToString(CultureInfo.InvariantCulture);
+        return variables;
     }
 
     /// <summary>Within this time a <see cref="KeepAlive"/> is due, best at half of it; null where there is no watchdog.</summary>
@@ -40,14 +66,16 @@ public sealed unsafe class ServiceNotify : IDisposable
     /// </summary>
     public static ServiceNotify? FromEnvironment()
     {
-        var path = Environment.GetEnvironmentVariable(SocketVariable);
+        var path = Read(SocketVariable);
         var interval = ParseWatchdog(
-            Environment.GetEnvironmentVariable(WatchdogVariable),
-            Environment.GetEnvironmentVariable(WatchdogProcessVariable),
-            Environment.ProcessId);
-        foreach (var variable in new[] { SocketVariable, WatchdogVariable, WatchdogProcessVariable })
-            Environment.SetEnvironmentVariable(variable, null);
-        return path is { Length: > 1 } && path[0] is '/' or '@' ? new ServiceNotify(path, interval) : null;
+            Read(WatchdogVariable), Read(WatchdogProcessVariable), System.Environment.ProcessId);
+        var kept = Read(DescriptorVariable);
+        foreach (var variable in new[] { SocketVariable, WatchdogVariable, WatchdogProcessVariable, DescriptorVariable })
+            System.Environment.SetEnvironmentVariable(variable, null);
+        if (path is not { Length: > 1 } || path[0] is not ('/' or '@')) return null;
+        return int.TryParse(kept, NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor)
+            ? new ServiceNotify(path, interval, InheritedFile.TakeSocket(descriptor, "the service manager's socket"))
+            : new ServiceNotify(path, interval);
     }
 
     public bool Ready(string status) => Send($"READY=1\nSTATUS={OneLine(status)}");
@@ -69,6 +97,8 @@ public sealed unsafe class ServiceNotify : IDisposable
         var own = ownProcess.ToString(CultureInfo.InvariantCulture);
         return string.IsNullOrEmpty(process) || process == own ? new Duration(value) : null;
     }
+
+    private static string? Read(string variable) => System.Environment.GetEnvironmentVariable(variable);
 
     // A line break would begin another assignment.
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");

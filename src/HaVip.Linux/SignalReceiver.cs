@@ -31,6 +31,9 @@ public sealed class SignalReceiver : IDisposable
     /// <summary>Readable while a signal is pending.</summary>
     public int Descriptor => _wake.Descriptor;
 
+    /// <summary>A signal has come and was not read yet.</summary>
+    public bool IsPending => Volatile.Read(ref _pending) != 0;
+
     /// <summary>Takes one pending signal. The same signal sent twice before it is read is read once, as signals are.</summary>
     public bool TryRead(out PosixSignal signal)
     {

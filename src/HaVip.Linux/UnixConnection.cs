@@ -15,11 +15,27 @@ public sealed unsafe class UnixConnection : IDisposable
 
     private readonly FileDescriptor _descriptor;
 
-    internal UnixConnection(FileDescriptor descriptor, PeerCredentials peer)
+    private UnixConnection(FileDescriptor descriptor, PeerCredentials peer)
     {
         _descriptor = descriptor;
         Peer = peer;
     }
+
+    /// <summary>Asks the kernel who is at the other end.</summary>
+    internal static UnixConnection Of(FileDescriptor descriptor, string path)
+    {
+        ucred credentials = default;
+        socklen_t length = sizeof(ucred);
+        if (getsockopt(descriptor.Number, SOL_SOCKET, SO_PEERCRED, &credentials, &length) == 0)
+            return new UnixConnection(descriptor, new PeerCredentials(credentials.pid, credentials.uid, credentials.gid));
+        var fault = LinuxException.Last($"ask who connected at {path}");
+        descriptor.Dispose();
+        throw fault;
+    }
+
+    /// <summary>One that the program before this one left open.</summary>
+    public static UnixConnection Inherit(string path, int descriptor) =>
+        Of(InheritedFile.TakeSocket(descriptor, $"a connection at {path}"), path);
 
     public PeerCredentials Peer { get; }
 

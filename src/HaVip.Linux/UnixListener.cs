@@ -48,10 +48,21 @@ public sealed unsafe class UnixListener : IDisposable
         }
     }
 
+    private UnixListener(string path, FileDescriptor descriptor)
+    {
+        Path = path;
+        _descriptor = descriptor;
+        _inode = NativePath.TryGetStatus(path, out var status) ? (ulong)status.st_ino : 0;
+    }
+
     public string Path { get; }
 
     /// <summary>For <see cref="Epoll.Add"/>, to be watched as readable.</summary>
     public int Descriptor => _descriptor.Number;
+
+    /// <summary>The one that the program before this one left listening; who connected meanwhile waits in it.</summary>
+    public static UnixListener Inherit(string path, int descriptor) =>
+        new(path, InheritedFile.TakeSocket(descriptor, $"the socket {path}"));
 
     /// <summary>Takes a waiting connection; null where none is waiting.</summary>
     /// <exception cref="LinuxException">EMFILE or ENOMEM: the connection goes on waiting.</exception>
@@ -64,14 +75,7 @@ public sealed unsafe class UnixListener : IDisposable
             throw LinuxException.Last($"accept a connection at {Path}");
         }
 
-        var connection = new FileDescriptor(accepted);
-        ucred credentials = default;
-        socklen_t length = sizeof(ucred);
-        if (getsockopt(accepted, SOL_SOCKET, SO_PEERCRED, &credentials, &length) == 0)
-            return new UnixConnection(connection, new PeerCredentials(credentials.pid, credentials.uid, credentials.gid));
-        var fault = LinuxException.Last($"ask who connected at {Path}");
-        connection.Dispose();
-        throw fault;
+        return UnixConnection.Of(new FileDescriptor(accepted), Path);
     }
 
     public void Dispose()

@@ -52,6 +52,20 @@ public sealed unsafe partial class VrrpSocket : IDisposable
         }
     }
 
+    private VrrpSocket(string interfaceName, int interfaceIndex, AddressFamily family, FileDescriptor descriptor)
+    {
+        InterfaceName = interfaceName;
+        InterfaceIndex = interfaceIndex;
+        Family = family;
+        _descriptor = descriptor;
+    }
+
+    /// <summary>
+    /// The one that the program before this one left open, with its membership and with every packet that came meanwhile.
+    /// </summary>
+    public static VrrpSocket Inherit(string interfaceName, int interfaceIndex, AddressFamily family, int descriptor) =>
+        new(interfaceName, interfaceIndex, family, InheritedFile.TakeSocket(descriptor, $"the VRRP socket of {interfaceName}"));
+
     public string InterfaceName { get; }
 
     public int InterfaceIndex { get; }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using HaVip.Core.Values;
 
 namespace HaVip.Linux.Tests;
@@ -17,6 +18,8 @@ internal static class SecondRole
     public const string Served = "served";
     public const string Refusing = "refusing";
     public const string Client = "client";
+    public const string Changing = "changing";
+    public const string Stubborn = "stubborn";
 
     public static string Program => Path.Combine(AppContext.BaseDirectory, "HaVip.Linux.Tests");
 
@@ -31,6 +34,8 @@ internal static class SecondRole
             Served => Serve(),
             Refusing => Refuse(),
             Client => Connect(Environment.GetCommandLineArgs()[1]),
+            Changing => Change(Environment.GetCommandLineArgs()[1]),
+            Stubborn => Fail(Environment.GetCommandLineArgs()[1]),
             _ => 99,
         });
     }
@@ -73,6 +78,47 @@ internal static class SecondRole
     {
         Readiness.FromEnvironment()!.ReportFailure(7, "no such interface: eth7");
         return 7;
+    }
+
+    /// <summary>
+    /// Becomes a program that shows its status, its environment, the file it is left, and fails on the one it is not. No
+    /// shell, which would let signals through.
+    /// </summary>
+    private static int Change(string secret)
+    {
+        using var kept = MemoryFile.Create("kept", Encoding.UTF8.GetBytes(secret));
+        using var closed = MemoryFile.Create("closed");
+        Console.WriteLine(Environment.ProcessId);
+        ProgramChange.Run(
+            "/bin/cat",
+            [
+                "/proc/self/status", "/proc/self/environ", $"/proc/self/fd/{kept.Descriptor}",
+                $"/proc/self/fd/{closed.Descriptor}",
+            ],
+            new Dictionary<string, string> { ["WORD"] = "word" },
+            [kept.Descriptor],
+            [PosixSignal.SIGTERM, PosixSignal.SIGHUP]);
+        return 97;
+    }
+
+    /// <summary>Cannot become what is not there, and is as before.</summary>
+    private static int Fail(string nothing)
+    {
+        using var kept = MemoryFile.Create("kept");
+        try
+        {
+            ProgramChange.Run(
+                nothing, [], new Dictionary<string, string>(), [kept.Descriptor], [PosixSignal.SIGTERM]);
+        }
+        catch (LinuxException error)
+        {
+            var mask = File.ReadLines("/proc/thread-self/status").First(line => line.StartsWith("SigBlk", StringComparison.Ordinal));
+            var flags = File.ReadLines($"/proc/self/fdinfo/{kept.Descriptor}").First(line => line.StartsWith("flags", StringComparison.Ordinal));
+            Console.WriteLine($"{error.ErrorName} {mask.Split('\t')[1]} {flags.Split('\t')[1]}");
+            return 0;
+        }
+
+        return 97;
     }
 
     /// <summary>Connects and stays until its input ends.</summary>

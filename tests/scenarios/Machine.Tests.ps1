@@ -136,6 +136,21 @@ systemctl disable havip.service && sysctl -q -w net.ipv4.ip_nonlocal_bind=0 && c
         "$(Invoke-Machine $n2 stat -c '%a %U:%G' /etc/havip/havip.yaml)" | Should -Be '640 root:havip-node'
     }
 
+    It 'goes on with the runner of an updated package without letting go of anything' {
+        $id = "$(Invoke-Machine $n1 systemctl show --property=MainPID --value havip.service)"
+        $monitor = Start-NodeMonitor $lab n1
+        $null = Invoke-MachineCmdlet $n1 2 'Restart-HaVipInstance -Hitless -Confirm:$false'
+        @(Stop-NodeMonitor $monitor | Where-Object { $_ -match 'Deleted' }).Count | Should -Be 0
+        "$(Invoke-Machine $n1 systemctl show --property=MainPID --value havip.service)" | Should -Be $id
+        "$(Invoke-Machine $n1 tail -c 1 "/proc/$id/exe")" | Should -Be '2'
+        "$(Invoke-Machine $n1 tail -c 1 /usr/local/lib/havip/havip-node)" | Should -Be '2'
+        "$(Invoke-Machine $n1 systemctl show --property=NRestarts --value havip.service)" | Should -Be '0'
+        $status = (Invoke-Machine $n1 cat "/proc/$id/status") -join "`n"
+        foreach ($set in 'CapPrm', 'CapEff', 'CapBnd') { $status | Should -Match "(?m)^${set}:\s+0000000000803000$" }
+        Test-AddressOwner $lab.n1 $address | Should -BeTrue
+        (Invoke-Machine $n1 journalctl --no-pager --unit=havip.service --output=cat) -join "`n" | Should -Match 'goes on for'
+    }
+
     It 'goes on with the program and the unit of an updated package' {
         $changes = Invoke-MachineCmdlet $n2 2 @'
 (Install-HaVipNode -Repair -Confirm:$false).Changes

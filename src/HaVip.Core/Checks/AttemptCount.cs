@@ -7,12 +7,15 @@ namespace HaVip.Core.Checks;
 /// What the attempts of a check amount to: so many successes in a row make a bad one good, so many failures a good one
 /// bad. Before the first, one of either is enough unless the configuration says otherwise.
 /// </summary>
-public sealed class AttemptCount(CheckConfiguration check)
+/// <param name="check">How many.</param>
+/// <param name="known">What they amounted to under the program before this one; Pending where there was none.</param>
+public sealed class AttemptCount(CheckConfiguration check, Health known = Health.Pending)
 {
     private int _inARow;
 
     public Health Health { get; private set; } = check.Start switch
     {
+        _ when known != Health.Pending => known,
         CheckStart.Good => Health.Good,
         CheckStart.Bad => Health.Bad,
         _ => Health.Pending,

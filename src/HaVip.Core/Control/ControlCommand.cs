@@ -37,4 +37,10 @@ public enum ControlCommand
 
     /// <summary>Reads the configuration file again and applies the difference.</summary>
     Reload,
+
+    /// <summary>
+    /// Puts another program in the runner's place, which goes on as it stands: no instance changes its state. The answer comes
+    /// from the new one.
+    /// </summary>
+    Replace,
 }

@@ -13,6 +13,9 @@ public sealed record ControlError(string Id, string Message, string? Recommendat
     public const string UnsupportedProtocol = "UnsupportedProtocol";
     public const string UnknownInstance = "UnknownInstance";
     public const string InvalidConfiguration = "InvalidConfiguration";
+
+    /// <summary>The runner was not replaced and goes on as it was.</summary>
+    public const string ReplacementRefused = "ReplacementRefused";
     public const string ShuttingDown = "ShuttingDown";
     public const string InternalError = "InternalError";
 }

@@ -16,7 +16,8 @@ public sealed record ControlRequest
     public long AfterSequence { get; init; }
 
     /// <summary>
-    /// Microseconds until the runner answers anyway (GetEvents) or gives up waiting for the hand-over (Failover, Suspend, Resume, Stop);
+    /// Microseconds until the runner answers anyway (GetEvents) or gives up waiting for the hand-over (Failover, Suspend,
+    /// Resume, Stop) or for a good moment (Replace);
     /// 0 answers at once. At most an hour.
     /// </summary>
     public long TimeoutMicroseconds { get; init; }
@@ -31,6 +32,9 @@ public sealed record ControlRequest
 
     /// <summary>Failover and Suspend: give even where no other node takes over.</summary>
     public bool Force { get; init; }
+
+    /// <summary>Replace: the absolute path of the new program.</summary>
+    public string? Runner { get; init; }
 
     /// <summary>Suspend: a Master hands over.</summary>
     public bool Drain { get; init; }

@@ -8,7 +8,7 @@ public sealed record ControlResponse
     public ControlError? Error { get; init; }
 
     /// <summary>
-    /// GetState, Start, Stop and Reload: the node as it is after the command. ResetStatistic: as it was before.
+    /// GetState, Start, Stop, Reload and Replace: the node as it is after the command. ResetStatistic: as it was before.
     /// </summary>
     public NodeState? Node { get; init; }
 
@@ -18,6 +18,6 @@ public sealed record ControlResponse
     /// <summary>Failover, Suspend and Resume: one outcome per instance, in the order asked.</summary>
     public IReadOnlyList<FailoverOutcome>? Outcomes { get; init; }
 
-    /// <summary>Reload: what is wrong with the file; nothing was applied where any is an error.</summary>
+    /// <summary>Reload and Replace: what is wrong with the file; nothing was applied where any is an error.</summary>
     public IReadOnlyList<Configuration.ConfigurationDiagnostic>? Diagnostics { get; init; }
 }

@@ -80,22 +80,20 @@ public sealed class TrackedItem
         return Count();
     }
 
-    internal TrackedMemory Remember() => new(Kind, Name, _seen, _number, Health, Deadline);
+    internal TrackedMemory Remember() => new(Kind, Name, _seen, _number, Health, Contribution, Deadline);
 
     internal void Recall(TrackedMemory memory)
     {
         _seen = memory.Seen;
         _number = memory.Number;
-        Count(memory.Counts);
+        (Health, Contribution) = (memory.Counts, memory.Contribution);
         Deadline = memory.Deadline;
     }
 
-    private bool Count() => Count(Counted(_seen));
-
-    private bool Count(Health counts)
+    private bool Count()
     {
         var (health, contribution) = (Health, Contribution);
-        Health = counts;
+        Health = Counted(_seen);
         Contribution = Health == Health.Pending ? 0 : Contributed();
         return (health, contribution) != (Health, Contribution);
     }

@@ -73,12 +73,16 @@ public sealed partial class VirtualRouter
         _timers[TimerKind.TrackDelay] = next;
     }
 
+    /// <summary>The same thing may be tracked twice, by the instance and by its group: they come in the same order.</summary>
     private void RecallTracked(IReadOnlyList<TrackedMemory> memory)
     {
+        var left = memory.ToList();
         foreach (var item in _tracked)
         {
-            if (memory.FirstOrDefault(known => known.Kind == item.Kind && known.Name == item.Name) is { } known)
-                item.Recall(known);
+            var place = left.FindIndex(known => known.Kind == item.Kind && known.Name == item.Name);
+            if (place < 0) continue;
+            item.Recall(left[place]);
+            left.RemoveAt(place);
         }
 
         _contributions = _tracked.Sum(item => item.Contribution);

@@ -61,6 +61,11 @@ public enum EventKind : byte
     // Reported by the host, not the engine.
     RunnerStarted,
     RunnerStopping,
+
+    /// <summary>The process is about to run another program, which goes on as the runner.</summary>
+    RunnerReplacing,
+    RunnerReplaced,
+    ReplacementRefused,
     ConfigurationReloaded,
     ConfigurationRefused,
     AddressesAcquired,

@@ -19,6 +19,7 @@ public sealed partial class NodeEngine
             UnknownVirtualRouterIds = memory.UnknownVirtualRouterIds,
             TruncatedPackets = memory.TruncatedPackets,
         };
+        foreach (var check in memory.Checks) engine._checks[check.Name] = (check.Health, check.Number);
         foreach (var remembered in memory.Routers)
         {
             if (engine.Find(remembered.Name) is { } router) engine.Recall(router, remembered);
@@ -51,6 +52,7 @@ public sealed partial class NodeEngine
             HostFilters = _hostFilters,
             UnknownVirtualRouterIds = UnknownVirtualRouterIds,
             TruncatedPackets = TruncatedPackets,
+            Checks = [.. _checks.Select(check => new CheckMemory(check.Key, check.Value.Health, check.Value.Number))],
             Routers = [.. _routers.Select(router => router.Remember())],
         };
 

@@ -9,6 +9,9 @@ public sealed partial class NodeEngine
 {
     private readonly Dictionary<string, (Health Health, int? Number)> _checks = new(StringComparer.Ordinal);
 
+    /// <summary>What a check has come to as far as was told; Pending where nothing was.</summary>
+    public Health HealthOf(string check) => _checks.TryGetValue(check, out var known) ? known.Health : Health.Pending;
+
     /// <summary>Tells what a check has come to.</summary>
     /// <param name="name">The check's name; one that nothing tracks is no matter.</param>
     /// <param name="health">Pending where nothing is known any more.</param>

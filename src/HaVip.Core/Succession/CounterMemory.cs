@@ -40,7 +40,7 @@ public sealed record CounterMemory
     public long HmacVerified { get; init; }
 
     /// <summary>By the name of the reason; what is 0 is left out.</summary>
-    public IReadOnlyDictionary<string, long> Tolerated { get; init; } = new Dictionary<string, long>();
+    public IReadOnlyDictionary<string, long> Tolerated { get; set; } = new Dictionary<string, long>();
 
-    public IReadOnlyDictionary<string, long> Rejected { get; init; } = new Dictionary<string, long>();
+    public IReadOnlyDictionary<string, long> Rejected { get; set; } = new Dictionary<string, long>();
 }

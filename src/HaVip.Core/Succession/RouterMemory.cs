@@ -30,7 +30,7 @@ public sealed record RouterMemory
     public required CounterMemory Counters { get; init; }
 
     /// <summary>Deadlines by the name of the timer; one that does not run is left out.</summary>
-    public IReadOnlyDictionary<string, Instant> Timers { get; init; } = new Dictionary<string, Instant>();
+    public IReadOnlyDictionary<string, Instant> Timers { get; set; } = new Dictionary<string, Instant>();
 
     public ChecksumForm ChecksumForm { get; init; }
 
@@ -48,7 +48,7 @@ public sealed record RouterMemory
 
     public Instant ListenUntil { get; init; }
 
-    public Instant WorseMasterSince { get; init; } = Instant.Never;
+    public Instant WorseMasterSince { get; set; } = Instant.Never;
 
     public Instant RivalSaidGoodbye { get; init; }
 
@@ -59,19 +59,19 @@ public sealed record RouterMemory
 
     public HoldState Hold { get; init; }
 
-    public IReadOnlyList<TrackedMemory> Tracked { get; init; } = [];
+    public IReadOnlyList<TrackedMemory> Tracked { get; set; } = [];
 
     /// <summary>It would be Master, but for its group or for what it tracks and has not seen yet.</summary>
     public bool PromotionIsDue { get; init; }
 
-    public RivalNotes Rivals { get; init; } = new();
+    public RivalNotes Rivals { get; set; } = new();
 
-    public DetectionNotes Detection { get; init; } = new();
+    public DetectionNotes Detection { get; set; } = new();
 
     /// <summary>Other nodes that were heard.</summary>
-    public IReadOnlyList<IpAddress> Peers { get; init; } = [];
+    public IReadOnlyList<IpAddress> Peers { get; set; } = [];
 
-    public Instant ReachedAgain { get; init; } = new(long.MinValue / 2);
+    public Instant ReachedAgain { get; set; } = new(long.MinValue / 2);
 
     /// <summary>Whether the addresses were asked for before the state was entered, and who answered.</summary>
     public bool ReasonAsked { get; init; }
@@ -79,12 +79,12 @@ public sealed record RouterMemory
     public NeighborClaim ReasonAnswer { get; init; }
 
     /// <summary>When a refusal was reported last, by its reason.</summary>
-    public IReadOnlyDictionary<string, Instant> RejectReported { get; init; } = new Dictionary<string, Instant>();
+    public IReadOnlyDictionary<string, Instant> RejectReported { get; set; } = new Dictionary<string, Instant>();
 
     public Instant AddressListReported { get; init; }
 
     /// <summary>The sequence signed last; null before the first.</summary>
     public ulong? SentSequence { get; init; }
 
-    public IReadOnlyList<SenderMemory> Senders { get; init; } = [];
+    public IReadOnlyList<SenderMemory> Senders { get; set; } = [];
 }

@@ -36,6 +36,16 @@ internal static unsafe partial class Syscalls
     [LibraryImport(Library, EntryPoint = "waitpid", SetLastError = true)]
     public static partial int WaitProcess(int process, int* status, int options);
 
+    [LibraryImport(Library, EntryPoint = "execve", SetLastError = true)]
+    public static partial int Execute(byte* path, byte** arguments, byte** environment);
+
+    [LibraryImport(Library, EntryPoint = "memfd_create", SetLastError = true)]
+    public static partial int CreateMemoryFile(byte* name, uint flags);
+
+    // Answers the error number and leaves errno alone.
+    [LibraryImport(Library, EntryPoint = "pthread_sigmask")]
+    public static partial int SetThreadMask(int how, sigset_t* signals, sigset_t* before);
+
     // The posix_spawn family answers the error number and leaves errno alone.
     [LibraryImport(Library, EntryPoint = "posix_spawn")]
     public static partial int Spawn(

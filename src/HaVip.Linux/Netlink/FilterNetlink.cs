@@ -18,17 +18,27 @@ public sealed partial class FilterNetlink : IDisposable
     private const int TableLength = 4096;
     private const int ElementLength = 64;
 
-    private readonly NetlinkSocket _socket = new(groups: 0, NETLINK_NETFILTER);
+    private readonly NetlinkSocket _socket;
     private readonly string _table;
     private uint _sequence;
 
     /// <param name="table">Its name; only this object may use it at a time.</param>
     public FilterNetlink(string table)
+        : this(table, new NetlinkSocket(groups: 0, NETLINK_NETFILTER)) =>
+        _socket.ConfigureRequests(RouteNetlink.AnswerSeconds);
+
+    private FilterNetlink(string table, NetlinkSocket socket)
     {
         ArgumentException.ThrowIfNullOrEmpty(table);
         _table = table;
-        _socket.ConfigureRequests(RouteNetlink.AnswerSeconds);
+        _socket = socket;
     }
+
+    /// <summary>The one of the program before this one in the same process: the table stays as it is.</summary>
+    public static FilterNetlink Inherit(string table, int descriptor) => new(table, NetlinkSocket.Inherit(descriptor));
+
+    /// <summary>What a program that follows in this process keeps the table by.</summary>
+    public int Descriptor => _socket.Descriptor;
 
     private delegate void BatchWriter(ref NetlinkWriter writer);
 

@@ -33,6 +33,11 @@ internal sealed unsafe class NetlinkSocket : IDisposable
         }
     }
 
+    private NetlinkSocket(FileDescriptor descriptor) => _descriptor = descriptor;
+
+    /// <summary>The one that the program before this one left open: what the kernel keeps for it goes on.</summary>
+    public static NetlinkSocket Inherit(int descriptor) => new(InheritedFile.TakeSocket(descriptor, "a netlink socket"));
+
     public int Descriptor => _descriptor.Number;
 
     /// <summary>Asks for explanations of errors and strict filters, and bounds every wait for an answer.</summary>

@@ -27,7 +27,9 @@ internal sealed class CheckRunner : IDisposable
     }
 
     /// <summary>Starts what is new or different, and stops what is configured no more; the others go on.</summary>
-    public void Configure(IReadOnlyList<CheckConfiguration> checks)
+    /// <param name="checks">All there are.</param>
+    /// <param name="before">Knows what they came to under the program before this one; null where there was none.</param>
+    public void Configure(IReadOnlyList<CheckConfiguration> checks, NodeEngine? before = null)
     {
         foreach (var worker in _workers.Where(worker => !checks.Contains(worker.Check)).ToArray())
         {
@@ -37,7 +39,7 @@ internal sealed class CheckRunner : IDisposable
 
         foreach (var check in checks.Where(check => _workers.TrueForAll(worker => !worker.Check.Equals(check))))
         {
-            var worker = CheckWorker.For(check);
+            var worker = CheckWorker.For(check, before?.HealthOf(check.Name) ?? Health.Pending);
             _workers.Add(worker);
             worker.Start(Post);
         }

@@ -16,12 +16,15 @@ internal abstract class CheckWorker
 
     public CheckConfiguration Check { get; }
 
+    /// <summary>What it came to under the program before this one; Pending where there was none.</summary>
+    public Core.Election.Health Known { get; init; }
+
     protected bool IsStopped => Volatile.Read(ref _stopped);
 
-    public static CheckWorker For(CheckConfiguration check) => check.Type switch
+    public static CheckWorker For(CheckConfiguration check, Core.Election.Health known) => check.Type switch
     {
-        CheckType.Tcp => new TcpCheckWorker(check),
-        CheckType.Process => new ProcessCheckWorker(check),
+        CheckType.Tcp => new TcpCheckWorker(check) { Known = known },
+        CheckType.Process => new ProcessCheckWorker(check) { Known = known },
         _ => throw new ArgumentException($"Checks of type {check.Type} are not carried out.", nameof(check)),
     };
 

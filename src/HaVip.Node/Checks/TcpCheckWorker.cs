@@ -13,8 +13,8 @@ internal sealed class TcpCheckWorker(CheckConfiguration check) : CheckWorker(che
 
     protected override void Run()
     {
-        var count = new AttemptCount(Check);
-        if (count.Health != Core.Election.Health.Pending) Post(count.Health, "not looked at yet");
+        var count = new AttemptCount(Check, Known);
+        if (count.Health != Known) Post(count.Health, "not looked at yet");
         do
         {
             var begun = MonotonicClock.Now;

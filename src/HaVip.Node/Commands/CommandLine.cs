@@ -38,6 +38,9 @@ internal sealed record CommandLine(NodeCommand Command)
 
     public bool Detach { get; init; }
 
+    /// <summary>check: the descriptor of a runner's state, to say whether this program could go on for it.</summary>
+    public int? Inherit { get; init; }
+
     /// <summary>The instances wait for a Start command.</summary>
     public bool NoStart { get; init; }
 

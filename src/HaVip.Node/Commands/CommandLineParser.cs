@@ -15,7 +15,7 @@ internal static class CommandLineParser
         "--no-start", "--user",
     ];
 
-    private static readonly string[] CheckOptions = ["--config"];
+    private static readonly string[] CheckOptions = ["--config", "--inherit"];
 
     private static readonly string[] ReleaseOptions =
         ["--network-namespace", "--runtime-directory", "--state-directory"];
@@ -121,6 +121,8 @@ internal static class CommandLineParser
     {
         if (isSwitch) return value is null ? "" : $"'{name}' takes no value.";
         if (string.IsNullOrEmpty(value)) return $"'{name}' needs a value.";
+        if (name == "--inherit" && !(int.TryParse(value, out var number) && number > 2))
+            return $"'{value}' is not the number of a descriptor that was passed on.";
         if (name == "--virtual-router-id" && !(byte.TryParse(value, out var id) && id > 0))
             return $"'{value}' is not a virtual router id, 1 to 255.";
         if (name == "--peer" && !IpAddress.TryParse(value, out _)) return $"'{value}' is not an address.";
@@ -149,6 +151,7 @@ internal static class CommandLineParser
         "--duration" => line with { Duration = Duration.TryParse(value, out var duration) ? duration : default },
         "--log-file" => line with { LogFile = value },
         "--user" => line with { User = value },
+        "--inherit" => line with { Inherit = int.Parse(value!, CultureInfo.InvariantCulture) },
         "--detach" => line with { Detach = true },
         "--no-start" => line with { NoStart = true },
         _ => throw new ArgumentException("Not an option.", nameof(name)),

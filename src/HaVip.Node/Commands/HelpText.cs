@@ -17,6 +17,8 @@ internal static class HelpText
                                      user must be able to read the configuration
           --no-start                 instances stay stopped until they are started over the control socket
         havip-node check --config FILE           says what is wrong with a configuration
+          --inherit NUMBER           says as well whether this program could go on for the running one whose state is
+                                     in that descriptor, as Restart-HaVipInstance -Hitless asks before it does
         havip-node release [options]             removes the addresses and routes a dead runner left behind
           --network-namespace NAME, --runtime-directory DIR, --state-directory DIR as for run
         havip-node trace --interface NAME [options]

@@ -5,6 +5,7 @@ using HaVip.Core.Engine;
 using HaVip.Linux;
 using HaVip.Node.Logging;
 using HaVip.Node.Loop;
+using HaVip.Node.Succession;
 
 namespace HaVip.Node.Commands;
 
@@ -12,25 +13,39 @@ internal static class RunCommand
 {
     public static ExitCode Run(CommandLine line)
     {
+        var isPrivileged = !line.Detach && PrivilegeDrop.IsDue(line);
+        using var service = line.Detach || isPrivileged ? null : ServiceNotify.FromEnvironment();
+        if (Inheritance.TryTake(line.ConfigurationPath!, out var inheritance, out var fault))
+            return Run(line, inheritance.Configuration, inheritance, new LifeSigns(service, null));
         var result = ConfigurationReader.ReadNodeFile(
             line.ConfigurationPath!, user: line.User is { } name ? AccountFile.User(name) : null);
-        if (result.Configuration is { } usable && !line.Detach && PrivilegeDrop.IsDue(line))
+        if (result.Configuration is { } usable && isPrivileged)
         {
             // The program that goes on reads again, and has the line to who started it.
-            var fault = PrivilegeDrop.Run(line, usable);
-            return Fail(new LifeSigns(null, Readiness.FromEnvironment()), fault);
+            var refused = PrivilegeDrop.Run(line, usable);
+            return Fail(new LifeSigns(null, Readiness.FromEnvironment()), refused);
         }
 
         foreach (var finding in result.Diagnostics) Console.Error.WriteLine(finding);
         if (line.Detach && result.Configuration is not null) return DetachedRun.Start(line, result.Configuration);
-        var starter = Readiness.FromEnvironment();
-        using var service = ServiceNotify.FromEnvironment();
-        var lifeSigns = new LifeSigns(service, starter);
-        if (result.Configuration is null)
-            return Fail(lifeSigns, StartFault.BadConfiguration(line.ConfigurationPath!));
+        var lifeSigns = new LifeSigns(service, Readiness.FromEnvironment());
+        return result.Configuration is null
+            ? Fail(lifeSigns, StartFault.BadConfiguration(line.ConfigurationPath!))
+            : Run(line with { NoStart = line.NoStart && fault is null }, result.Configuration, null, lifeSigns, fault);
+    }
+
+    private static ExitCode Run(
+        CommandLine line,
+        NodeConfiguration configuration,
+        Inheritance? inheritance,
+        LifeSigns lifeSigns,
+        string? fault = null)
+    {
         try
         {
-            return Run(line, result.Configuration, lifeSigns);
+            return StartFault.MissingCapability() is { } missing
+                ? Fail(lifeSigns, missing)
+                : RunAllowed(line, configuration, inheritance, lifeSigns, fault);
         }
         catch (Exception error)
         {
@@ -38,20 +53,37 @@ internal static class RunCommand
         }
     }
 
-    private static ExitCode Run(CommandLine line, NodeConfiguration configuration, LifeSigns lifeSigns)
+    private static ExitCode RunAllowed(
+        CommandLine line,
+        NodeConfiguration configuration,
+        Inheritance? inheritance,
+        LifeSigns lifeSigns,
+        string? fault)
     {
-        if (StartFault.MissingCapability() is { } missing) return Fail(lifeSigns, missing);
         var paths = line.Paths(configuration.Node.NetworkNamespace);
         paths.Create();
-        using var alone = LockFile.TryAcquire(paths.LockFile, out var holder);
+        var holder = 0;
+        using var alone = inheritance is null
+            ? LockFile.TryAcquire(paths.LockFile, out holder)
+            : LockFile.Inherit(paths.LockFile, inheritance.Memory.Files.Lock);
         if (alone is null) return Fail(lifeSigns, StartFault.AlreadyRunning(paths, holder));
         var networkNamespace = line.NetworkNamespace ?? configuration.Node.NetworkNamespace;
-        if (networkNamespace is not null) NetworkNamespace.Enter(networkNamespace);
+        if (networkNamespace is not null && inheritance is null) NetworkNamespace.Enter(networkNamespace);
         using var log = new LogWriter(line.LogFile is null ? null : paths.LogFile);
         var events = new EventLog(log.Write, forJournal: line.LogFile is null && JournalStream.IsStandardError());
-        events.Add(EventKind.RunnerStarted, null, Started(line, configuration, networkNamespace));
-        using var runner = new NodeRunner(line, paths, networkNamespace, events, log, lifeSigns);
+        if (inheritance is null) Tell(events, fault, Started(line, configuration, networkNamespace));
+        using var runner = new NodeRunner(line, paths, networkNamespace, events, log, lifeSigns, alone, inheritance);
         return runner.Run(configuration);
+    }
+
+    /// <summary>
+    /// A runner whose predecessor in this process could not leave it anything starts as ever, instances and all, and says so.
+    /// </summary>
+    private static void Tell(EventLog events, string? fault, string started)
+    {
+        if (fault is not null)
+            events.Add(EventKind.ReplacementRefused, null, $"cannot go on for the runner before: {fault}; starting anew");
+        events.Add(EventKind.RunnerStarted, null, started);
     }
 
     private static ExitCode Fail(LifeSigns lifeSigns, StartFault fault)

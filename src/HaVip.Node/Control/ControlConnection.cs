@@ -5,6 +5,7 @@ using HaVip.Core.Engine;
 using HaVip.Core.Values;
 using HaVip.Linux;
 using HaVip.Node.Loop;
+using HaVip.Node.Succession;
 
 namespace HaVip.Node.Control;
 
@@ -24,14 +25,23 @@ internal sealed class ControlConnection : IDisposable
     private int _sent;
     private Instant _patienceEnds;
 
-    public ControlConnection(Epoll epoll, UnixConnection socket, ControlAccess access, uint number, Instant now)
+    /// <param name="epoll">Where it is watched.</param>
+    /// <param name="socket">Its own from now on.</param>
+    /// <param name="access">What it may ask for.</param>
+    /// <param name="number">Tells it from every other.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="reply">What it waits for already.</param>
+    public ControlConnection(
+        Epoll epoll, UnixConnection socket, ControlAccess access, uint number, Instant now, PendingReply? reply = null)
     {
         _epoll = epoll;
         _socket = socket;
         Access = access;
         Number = number;
         _patienceEnds = now + Patience;
-        epoll.Add(socket.Descriptor, EpollEvents.Readable, EpollToken.ControlConnection(number));
+        _reply = reply;
+        epoll.Add(
+            socket.Descriptor, reply is null ? EpollEvents.Readable : EpollEvents.None, EpollToken.ControlConnection(number));
     }
 
     public uint Number { get; }
@@ -43,6 +53,12 @@ internal sealed class ControlConnection : IDisposable
 
     /// <summary>A request is being worked on.</summary>
     public bool IsWaiting => _reply is not null;
+
+    /// <summary>It waits for something only this runner can answer.</summary>
+    public bool NeedsThisRunner => _reply is not (null or EventsReply or ReplaceReply);
+
+    /// <summary>Nothing of a request or an answer is half on its way.</summary>
+    public bool CanBeHandedOn => !NeedsThisRunner && !IsSending && !_request.IsStarted;
 
     public Instant Deadline => _reply?.Deadline ?? (IsIdle ? Instant.Never : _patienceEnds);
 
@@ -75,6 +91,22 @@ internal sealed class ControlConnection : IDisposable
     {
         if (_reply is not null && !Answer(_reply.TryAnswer(now, late: true)!, now)) return false;
         return IsSending && TrySend(now) && IsSending;
+    }
+
+    public ConnectionMemory Remember()
+    {
+        var memory = new ConnectionMemory { Descriptor = _socket.Descriptor, Number = Number };
+        return _reply switch
+        {
+            EventsReply events => memory with
+            {
+                AfterSequence = events.AfterSequence,
+                Instances = events.Instances,
+                Deadline = events.Deadline,
+            },
+            ReplaceReply => memory with { AskedForSuccessor = true },
+            _ => memory,
+        };
     }
 
     public void Dispose()

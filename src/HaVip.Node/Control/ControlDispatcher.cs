@@ -5,6 +5,7 @@ using HaVip.Core.Election;
 using HaVip.Core.Engine;
 using HaVip.Core.Values;
 using HaVip.Node.Logging;
+using HaVip.Node.Succession;
 
 namespace HaVip.Node.Control;
 
@@ -20,6 +21,9 @@ internal sealed class ControlDispatcher(
 
     /// <summary>A stop was asked for, and the runner ends when nothing runs any more.</summary>
     public bool EndsWithLastInstance { get; private set; }
+
+    /// <summary>Puts another program in this one's place; null where that is not possible.</summary>
+    public Func<ControlRequest, Instant, PendingReply>? Replacing { get; set; }
 
     /// <summary>Set when the runner is on its way out: nothing is started any more.</summary>
     public bool IsEnding { get; set; }
@@ -57,8 +61,22 @@ internal sealed class ControlDispatcher(
             ControlCommand.ResetStatistic => Reset(request, routers, now),
             ControlCommand.Claim => Claim(request, routers),
             ControlCommand.Reload => Reload(now),
+            ControlCommand.Replace when IsEnding => new ReadyReply(Ending()),
+            ControlCommand.Replace when Replacing is not null => Replacing(request, now),
             _ => new ReadyReply(new ControlError(ControlError.BadRequest, $"There is no command {request.Command}.")),
         };
+    }
+
+    /// <summary>Goes on as the dispatcher of the runner before this one.</summary>
+    public void Adopt(bool endsWithLastInstance) => EndsWithLastInstance = endsWithLastInstance;
+
+    /// <summary>What a client of the runner before this one waits for; null where that is nothing.</summary>
+    public PendingReply? GoOn(ConnectionMemory client)
+    {
+        if (client.AskedForSuccessor) return new ReadyReply(State(new ControlRequest { Command = ControlCommand.GetState }));
+        return client.AfterSequence is { } after
+            ? new EventsReply(events, after, client.Instances, client.Deadline)
+            : null;
     }
 
     private static ControlError? Misuse(ControlRequest request)

@@ -11,7 +11,7 @@ namespace HaVip.Node.Control;
 /// Serves <c>control.sock</c> within the loop. Everything a client can make it do is bounded: connections, bytes, time,
 /// and work per turn, so that none can hold up an advertisement.
 /// </summary>
-internal sealed class ControlServer : IDisposable
+internal sealed partial class ControlServer : IDisposable
 {
     public const int MaximumConnections = 64;
 

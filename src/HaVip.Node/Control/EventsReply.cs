@@ -10,6 +10,11 @@ internal sealed class EventsReply(EventRing ring, long after, IReadOnlyList<stri
 {
     private long _seen = after;
 
+    /// <summary>The event the client has; those after it are what it waits for.</summary>
+    public long AfterSequence => _seen;
+
+    public IReadOnlyList<string>? Instances => instances;
+
     public override ControlResponse? TryAnswer(Instant now, bool late)
     {
         if (!late && ring.LastSequence <= _seen) return null;

@@ -39,6 +39,18 @@ internal sealed class HoldStore(string path, EventLog events) : IDisposable
         }
     }
 
+    /// <summary>Nothing is on its way to the disk.</summary>
+    public bool IsSettled => _writing.IsCompleted;
+
+    /// <summary>Goes on as the store of the program before this one, which has written all of it.</summary>
+    public void Adopt(NodeEngine engine, Instant now, long unixMicroseconds)
+    {
+        foreach (var router in engine.Routers)
+        {
+            if (router.Hold != default) _entries[router.Name] = Entry(router, router.Hold, now, unixMicroseconds);
+        }
+    }
+
     /// <summary>Keeps what an instance's hold is now.</summary>
     public void Keep(VirtualRouter router, Instant now, long unixMicroseconds)
     {

@@ -96,6 +96,9 @@ internal sealed class InterfaceWatcher : IDisposable
         _reconciler.Repair();
     }
 
+    /// <summary>Whatever is owned is looked for, and put back where it is gone.</summary>
+    public void CheckSoon(Instant now) => RepairSoon(now);
+
     /// <summary>The socket is closed; a new one is opened a little later.</summary>
     public void SocketFailed(VrrpSocket socket, LinuxException error, Instant now)
     {

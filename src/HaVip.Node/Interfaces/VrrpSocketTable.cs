@@ -3,6 +3,7 @@ using HaVip.Core.Values;
 using HaVip.Linux;
 using HaVip.Node.Logging;
 using HaVip.Node.Loop;
+using HaVip.Node.Succession;
 
 namespace HaVip.Node.Interfaces;
 
@@ -62,6 +63,17 @@ internal sealed class VrrpSocketTable(Epoll epoll, EventLog events) : IDisposabl
         }
     }
 
+    /// <summary>What is open, for the program that goes on in this process.</summary>
+    public IReadOnlyList<VrrpSocketMemory> Remember() => _sockets.ConvertAll(socket =>
+        new VrrpSocketMemory(socket.Descriptor, socket.InterfaceName, socket.InterfaceIndex, socket.Family));
+
+    /// <summary>Goes on with what was open before, with all that came in meanwhile.</summary>
+    public void Adopt(IReadOnlyList<VrrpSocketMemory> sockets)
+    {
+        foreach (var one in sockets)
+            Watch(VrrpSocket.Inherit(one.Interface, one.InterfaceIndex, one.Family, one.Descriptor));
+    }
+
     /// <summary>
     /// The group is joined anew after the interface came up: drivers and switches may have forgotten it.
     /// </summary>
@@ -96,7 +108,12 @@ internal sealed class VrrpSocketTable(Epoll epoll, EventLog events) : IDisposabl
 
     private void Open(InterfaceStatus status, AddressFamily family)
     {
-        var socket = new VrrpSocket(status.Name, status.Index, family);
+        Watch(new VrrpSocket(status.Name, status.Index, family));
+        _failed.Remove((status.Name, family));
+    }
+
+    private void Watch(VrrpSocket socket)
+    {
         try
         {
             epoll.Add(socket.Descriptor, EpollEvents.Readable, TokenOf(socket));
@@ -108,7 +125,6 @@ internal sealed class VrrpSocketTable(Epoll epoll, EventLog events) : IDisposabl
         }
 
         _sockets.Add(socket);
-        _failed.Remove((status.Name, family));
     }
 
     private static ulong TokenOf(VrrpSocket socket) => EpollToken.Vrrp(socket.InterfaceIndex, socket.Family);

@@ -9,6 +9,12 @@ internal sealed partial class LinuxKernel
 
     private FilterNetlink? _filter;
 
+    /// <summary>The socket that the table belongs to; null where none was made.</summary>
+    public int? FilterDescriptor => _filter?.Descriptor;
+
+    /// <summary>Goes on with the table of the program before this one.</summary>
+    public void AdoptFilter(int descriptor) => _filter = FilterNetlink.Inherit(FilterName, descriptor);
+
     public string FilterName { get; } = FilterPrefix + filterSuffix;
 
     // Not before it is needed: asking alone makes the kernel load nf_tables.

@@ -42,8 +42,8 @@ internal sealed class EventLog(Action<string> write, bool forJournal)
 
     private static LogLevel LevelOf(EventKind kind) => kind switch
     {
-        EventKind.KernelFault or EventKind.ConfigurationRefused or EventKind.StateFault
-            or EventKind.SplitBrain => LogLevel.Error,
+        EventKind.KernelFault or EventKind.ConfigurationRefused or EventKind.ReplacementRefused
+            or EventKind.StateFault or EventKind.SplitBrain => LogLevel.Error,
         EventKind.RivalRejected or EventKind.PacketRejected or EventKind.AddressListDiffers
             or EventKind.HandoverFailed or EventKind.ControlFault or EventKind.PathDown
             or EventKind.PathSilent => LogLevel.Warning,

@@ -7,10 +7,17 @@ internal sealed class EventRing
 {
     public const int Capacity = 1024;
 
-    private readonly NodeEvent[] _events = new NodeEvent[Capacity];
+    private readonly NodeEvent?[] _events = new NodeEvent?[Capacity];
 
     /// <summary>The sequence number of the newest event; 0 before the first.</summary>
     public long LastSequence { get; private set; }
+
+    /// <summary>Goes on as the ring that had these, oldest first.</summary>
+    public void Adopt(IReadOnlyList<NodeEvent> events, long lastSequence)
+    {
+        foreach (var entry in events) _events[entry.Sequence % Capacity] = entry;
+        LastSequence = lastSequence;
+    }
 
     /// <summary>Numbers the event and keeps it in the place of the oldest.</summary>
     public void Add(NodeEvent entry)
@@ -29,7 +36,7 @@ internal sealed class EventRing
         for (var next = oldest; next <= LastSequence; next++)
         {
             var entry = _events[next % Capacity];
-            if (next <= sequence) continue;
+            if (next <= sequence || entry is null) continue;
             if (IsAbout(entry, instances)) found.Add(entry);
         }
 

@@ -19,6 +19,7 @@ internal sealed class LogWriter : IDisposable
     private long _dropped;
     private bool _reopen;
     private bool _closing;
+    private bool _writing;
 
     /// <summary>A null path is standard error; a file is appended to and made for root and its group alone.</summary>
     public LogWriter(string? path)
@@ -36,6 +37,26 @@ internal sealed class LogWriter : IDisposable
             if (_lines.Count == MaximumQueued) _dropped++;
             else _lines.Enqueue(line);
             Monitor.Pulse(_lines);
+        }
+    }
+
+    /// <summary>Nothing is queued and nothing is being written.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_lines) return _lines.Count == 0 && !_writing && !_reopen;
+        }
+    }
+
+    /// <summary>Takes what is queued, for whoever goes on writing it.</summary>
+    public IReadOnlyList<string> TakeUnwritten()
+    {
+        lock (_lines)
+        {
+            var lines = _lines.ToArray();
+            _lines.Clear();
+            return lines;
         }
     }
 
@@ -73,6 +94,7 @@ internal sealed class LogWriter : IDisposable
         var text = new StringBuilder();
         lock (_lines)
         {
+            _writing = false;
             while (_lines.Count == 0 && !_reopen && _dropped == 0)
             {
                 if (_closing) return null;
@@ -83,6 +105,7 @@ internal sealed class LogWriter : IDisposable
             if (_dropped > 0)
                 text.Append(CultureFree($"warning {_dropped} log lines were dropped: nobody reads them fast enough\n"));
             _dropped = 0;
+            _writing = true;
             (reopen, _reopen) = (_reopen, false);
         }
 

@@ -10,6 +10,9 @@ namespace HaVip.Node.Loop;
 internal sealed class LifeSigns(ServiceNotify? service, Readiness? starter)
 {
     private Readiness? _starter = starter;
+
+    /// <summary>Null where no service manager asked to be told.</summary>
+    public ServiceNotify? Service => service;
     private Instant _lastSign = new(long.MinValue / 2);
 
     /// <summary>When the service manager's watchdog wants to hear of us; Never without one.</summary>

@@ -2,6 +2,7 @@ using HaVip.Core.Election;
 using HaVip.Core.Engine;
 using HaVip.Core.Values;
 using HaVip.Linux;
+using HaVip.Node.Succession;
 using HaVip.Node.Time;
 
 namespace HaVip.Node.Loop;
@@ -18,9 +19,13 @@ internal sealed partial class NodeLoop(NodeParts parts)
 
     /// <summary>Runs until every instance has stopped on request.</summary>
     /// <param name="start">Whether the instances start by themselves.</param>
-    public void Run(bool start)
+    /// <param name="inherited">What the runner before this one left; then the instances are as they are.</param>
+    public void Run(bool start, RunnerMemory? inherited = null)
     {
-        Begin(start);
+        if (inherited is null) Begin(start);
+        else GoOn(inherited);
+        Turn();
+        if (inherited is not null) ReadWhatChanged(ReadClocks());
         while (!IsDone()) Turn();
         if (!_ending) parts.Events.Add(EventKind.RunnerStopping, null, "stopping: the last instance was stopped");
         parts.LifeSigns.Stopping("stopped");
@@ -59,6 +64,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
         foreach (ref readonly var item in ready) OnReady(item, now);
         OnDeadlines(now);
         parts.Leases.Advance(now, MonotonicClock.Now);
+        parts.Replacement?.Advance(now);
     }
 
     /// <summary>One reading of both clocks serves the whole turn: signed advertisements carry the time of day.</summary>
@@ -153,6 +159,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
         deadline = Instant.Min(deadline, _filterAgain);
         deadline = Instant.Min(deadline, parts.Neighbors.NextDeadline);
         deadline = Instant.Min(deadline, parts.Leases.NextDeadline);
+        if (parts.Replacement is { } replacement) deadline = Instant.Min(deadline, replacement.NextDeadline);
         return deadline == Instant.Never ? Duration.MaxValue : deadline - MonotonicClock.Now;
     }
 

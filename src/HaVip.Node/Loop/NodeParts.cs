@@ -6,6 +6,7 @@ using HaVip.Node.Holds;
 using HaVip.Node.Interfaces;
 using HaVip.Node.Logging;
 using HaVip.Node.Ownership;
+using HaVip.Node.Succession;
 
 namespace HaVip.Node.Loop;
 
@@ -47,4 +48,7 @@ internal sealed record NodeParts
     public required LogWriter Log { get; init; }
 
     public required LifeSigns LifeSigns { get; init; }
+
+    /// <summary>Made last, of all the others.</summary>
+    public Replacement? Replacement { get; set; }
 }

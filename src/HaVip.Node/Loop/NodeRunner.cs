@@ -6,14 +6,15 @@ using HaVip.Core.Control;
 using HaVip.Core.Engine;
 using HaVip.Core.Values;
 using HaVip.Linux;
-using HaVip.Node.Commands;
 using HaVip.Node.Checks;
+using HaVip.Node.Commands;
 using HaVip.Node.Control;
 using HaVip.Node.Holds;
 using HaVip.Node.Interfaces;
 using HaVip.Node.Kernel;
 using HaVip.Node.Logging;
 using HaVip.Node.Ownership;
+using HaVip.Node.Succession;
 using HaVip.Node.Time;
 
 namespace HaVip.Node.Loop;
@@ -30,6 +31,8 @@ internal sealed class NodeRunner : IDisposable
     private readonly EventLog _events;
     private readonly LogWriter _log;
     private readonly LifeSigns _lifeSigns;
+    private readonly LockFile _lock;
+    private readonly Inheritance? _inheritance;
     private readonly ActionList _actions = new();
     private NodeLoop? _loop;
 
@@ -39,7 +42,9 @@ internal sealed class NodeRunner : IDisposable
         string? networkNamespace,
         EventLog events,
         LogWriter log,
-        LifeSigns lifeSigns)
+        LifeSigns lifeSigns,
+        LockFile alone,
+        Inheritance? inheritance)
     {
         _line = line;
         _paths = paths;
@@ -47,6 +52,8 @@ internal sealed class NodeRunner : IDisposable
         _events = events;
         _log = log;
         _lifeSigns = lifeSigns;
+        _lock = alone;
+        _inheritance = inheritance;
     }
 
     /// <summary>Runs until told to end. An unforeseen fault is told, and releases the addresses.</summary>
@@ -56,7 +63,7 @@ internal sealed class NodeRunner : IDisposable
         _loop = new NodeLoop(parts);
         try
         {
-            _loop.Run(start: !_line.NoStart);
+            _loop.Run(start: !_line.NoStart, _inheritance?.Memory);
             parts.Reconciler.Filter.Remove();
             return ExitCode.Success;
         }
@@ -76,28 +83,31 @@ internal sealed class NodeRunner : IDisposable
     private NodeParts Build(NodeConfiguration configuration)
     {
         var epoll = Own(new Epoll());
-        var signals = Own(new SignalReceiver(
-            PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP, NodeLoop.ReopenLog));
+        var signals = Own(new SignalReceiver(Bequest.HeldSignals));
         epoll.Add(signals.Descriptor, EpollEvents.Readable, EpollToken.Signals);
+        if (_inheritance is not null) SignalMask.LetThrough(Bequest.HeldSignals);
         var table = new InterfaceTable();
         var sockets = Own(new VrrpSocketTable(epoll, _events));
         var kernel = Own(new LinuxKernel(_paths.Fingerprint, sockets));
         var journal = new OwnershipJournal(_paths.OwnershipJournal, OwnershipJournal.CurrentPlace());
         var reconciler = new AddressReconciler(kernel, table, journal, _events);
         var interfaces = Own(new InterfaceWatcher(epoll, table, sockets, reconciler, _events));
+        if (_inheritance is not null) Adopt(_inheritance, sockets, kernel, reconciler);
         interfaces.Configure(configuration);
         var neighbors = Own(new NeighborSocketTable(epoll, table, _events));
         neighbors.Configure(configuration);
-        Sweep(kernel, journal, table);
+        var claim = _inheritance is null ? Sweep(kernel, journal, table) : Claim(_inheritance);
         reconciler.Filter.Prepare(configuration);
-        var engine = new NodeEngine(configuration, MonotonicClock.Now);
+        var engine = _inheritance?.Engine ?? new NodeEngine(configuration, MonotonicClock.Now);
         var holds = Own(new HoldStore(_paths.Holds, _events));
-        holds.Restore(engine, MonotonicClock.Now, MonotonicClock.UnixMicroseconds);
+        if (_inheritance is null) holds.Restore(engine, MonotonicClock.Now, MonotonicClock.UnixMicroseconds);
+        else holds.Adopt(engine, MonotonicClock.Now, MonotonicClock.UnixMicroseconds);
+        var facts = Facts();
         var leases = new LeaseKeeper(reconciler, configuration.Node.Lease);
         var dispatcher = new ControlDispatcher(
-            engine, _actions, Facts(), _events.Ring, now => _loop!.Reload(now), leases.Claim);
+            engine, _actions, facts, _events.Ring, now => _loop!.Reload(now), leases.Claim);
         var server = Own(Listen(epoll, dispatcher));
-        return new NodeParts
+        var parts = new NodeParts
         {
             Epoll = epoll,
             Signals = signals,
@@ -119,6 +129,16 @@ internal sealed class NodeRunner : IDisposable
             Log = _log,
             LifeSigns = _lifeSigns,
         };
+        parts.Replacement = new Replacement(parts, new Bequest(parts, facts, new Tenure
+        {
+            Arguments = Environment.GetCommandLineArgs()[1..],
+            Lock = _lock,
+            Claim = claim,
+            Kernel = kernel,
+            Service = _lifeSigns.Service,
+        }));
+        dispatcher.Replacing = parts.Replacement.Begin;
+        return parts;
     }
 
     /// <summary>The socket is root's, and the readers' where the machine has that group and this process is in it.</summary>
@@ -128,7 +148,9 @@ internal sealed class NodeRunner : IDisposable
         UnixListener listener;
         try
         {
-            listener = new UnixListener(_paths.ControlSocket, readers);
+            listener = _inheritance is null
+                ? new UnixListener(_paths.ControlSocket, readers)
+                : UnixListener.Inherit(_paths.ControlSocket, _inheritance.Memory.Files.Listener);
         }
         catch (LinuxException error) when (readers is not null && error.ErrorNumber == Errno.EPERM)
         {
@@ -139,8 +161,21 @@ internal sealed class NodeRunner : IDisposable
         return new ControlServer(epoll, listener, dispatcher, _events, readers);
     }
 
+    /// <summary>Goes on with what the runner before this one had in the kernel.</summary>
+    private static void Adopt(
+        Inheritance inheritance, VrrpSocketTable sockets, LinuxKernel kernel, AddressReconciler reconciler)
+    {
+        var memory = inheritance.Memory;
+        sockets.Adopt(memory.Files.Sockets);
+        if (memory.Files.Filter is { } filter) kernel.AdoptFilter(filter);
+        reconciler.Adopt(inheritance.Configuration, memory.Addresses, memory.Routes, memory.Promoting);
+    }
+
+    private NamespaceClaim? Claim(Inheritance inheritance) =>
+        inheritance.Memory.Files.Claim is { } claim ? Own(NamespaceClaim.Inherit(claim)) : null;
+
     /// <summary>Takes away what an earlier runner left, before this one adds anything.</summary>
-    private void Sweep(LinuxKernel kernel, OwnershipJournal journal, InterfaceTable table)
+    private NamespaceClaim? Sweep(LinuxKernel kernel, OwnershipJournal journal, InterfaceTable table)
     {
         var claim = NamespaceClaim.TryTake(LeftoverSweep.ClaimName);
         if (claim is not null) Own(claim);
@@ -149,6 +184,7 @@ internal sealed class NodeRunner : IDisposable
         foreach (var what in sweep.Removed)
             _events.Add(EventKind.AddressesReleased, null, $"removed {what}, left behind by an earlier runner");
         foreach (var what in sweep.Failed) _events.Add(EventKind.KernelFault, null, what);
+        return claim;
     }
 
     private JournalDocument? ReadJournal(OwnershipJournal journal)
@@ -169,7 +205,7 @@ internal sealed class NodeRunner : IDisposable
         Version = NodeVersion.Text,
         ConfigurationPath = Path.GetFullPath(_line.ConfigurationPath!),
         NetworkNamespace = _namespace,
-        StartedUnixMicroseconds = MonotonicClock.UnixMicroseconds,
+        StartedUnixMicroseconds = _inheritance?.Memory.StartedUnixMicroseconds ?? MonotonicClock.UnixMicroseconds,
     };
 
     private T Own<T>(T item)

@@ -20,6 +20,16 @@ internal sealed class AddressFilter(IKernel kernel, EventLog events)
 
     public bool IsClosed(string instance) => _closed.ContainsKey(instance);
 
+    /// <summary>Takes it that the kernel closes what is owned for instances that do not accept packets.</summary>
+    public void Adopt(NodeConfiguration configuration, IReadOnlyList<OwnedAddress> addresses)
+    {
+        foreach (var instance in configuration.Instances.Where(instance => !instance.AcceptsPackets))
+        {
+            var own = addresses.Where(owned => owned.Instance == instance.Name).ToArray();
+            if (own.Length > 0) _closed[instance.Name] = [.. own.Select(Closed)];
+        }
+    }
+
     /// <summary>
     /// Makes sure, before an instance that needs it becomes Master, that the kernel does what is asked; where nobody
     /// needs it, takes away what is not in use.

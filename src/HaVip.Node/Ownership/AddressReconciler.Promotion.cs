@@ -14,6 +14,9 @@ internal sealed partial class AddressReconciler
 
     private bool _promotionIsDue;
 
+    /// <summary>Interfaces on which promote_secondaries was set and shall be no more.</summary>
+    public IReadOnlyList<int> Promoting => _promoting;
+
     /// <summary>Done after a new Master has announced itself, which must not wait for it; a lease lasts longer.</summary>
     private void PromoteIfDue()
     {

@@ -26,6 +26,19 @@ internal sealed partial class AddressReconciler(
 
     public IReadOnlyList<OwnedRoute> Routes => _routes;
 
+    /// <summary>Goes on with what the program before this one owned in the same process, and changes nothing.</summary>
+    public void Adopt(
+        NodeConfiguration configuration,
+        IReadOnlyList<OwnedAddress> addresses,
+        IReadOnlyList<OwnedRoute> routes,
+        IReadOnlyList<int> promoting)
+    {
+        _addresses.AddRange(addresses);
+        _routes.AddRange(routes);
+        _promoting.AddRange(promoting);
+        Filter.Adopt(configuration, addresses);
+    }
+
     /// <summary>Owns exactly the addresses and routes of the configuration; harmless when repeated.</summary>
     /// <param name="instance">Whose.</param>
     /// <param name="leaseSeconds">How long the kernel keeps them without renewal; null for ever.</param>

@@ -46,6 +46,14 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, LeaseSetting set
             reconciler.Claim(router.Configuration, _setting.SecondsFor(router.LongestMasterDownInterval));
     }
 
+    /// <summary>Goes on prolonging what a Master owned already under the program before this one; changes nothing else.</summary>
+    public void Adopt(VirtualRouter router)
+    {
+        var lease = new InstanceLease(router);
+        lease.Set(_setting.SecondsFor(router.MasterDownInterval));
+        _leases.Add(router, lease);
+    }
+
     /// <summary>Removes everything owned for the instance; harmless when repeated.</summary>
     public void Release(VirtualRouter router)
     {

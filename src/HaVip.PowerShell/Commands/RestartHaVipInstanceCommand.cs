@@ -6,7 +6,7 @@ namespace HaVip.PowerShell.Commands;
 
 /// <summary>
 /// <c>Restart-HaVipInstance</c>: stops instances gracefully and starts them again; the runner too where all of its
-/// instances are meant.
+/// instances are meant. Hitless, it puts a new runner in the place of the old one and no instance notices.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Restart, "HaVipInstance", DefaultParameterSetName = NodeSet, SupportsShouldProcess = true)]
 [OutputType(typeof(InstanceState))]
@@ -16,6 +16,9 @@ public sealed class RestartHaVipInstanceCommand : WaitCmdlet
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(InstanceNameCompleter))]
     public string[]? Name { get; set; }
+
+    [Parameter]
+    public SwitchParameter Hitless { get; set; }
 
     [Parameter]
     public SwitchParameter Wait { get; set; }
@@ -28,7 +31,7 @@ public sealed class RestartHaVipInstanceCommand : WaitCmdlet
     private protected override void Execute(IReadOnlyList<NodeTarget> targets)
     {
         var restarted = new List<NodeTarget>();
-        foreach (var target in targets) Attempt(() => restarted.AddRange(Restart(target)));
+        foreach (var target in targets) Attempt(() => restarted.AddRange(Hitless ? Replace(target) : Restart(target)));
         if (restarted.Count == 0) return;
         if (Wait) WaitFor(restarted, null);
         if (PassThru) WriteStates(restarted);
@@ -48,6 +51,19 @@ public sealed class RestartHaVipInstanceCommand : WaitCmdlet
         control.Start(exact);
         return [exact];
     }
+
+    /// <summary>A runner goes as a whole, whichever of its instances came down the pipeline.</summary>
+    private IEnumerable<NodeTarget> Replace(NodeTarget target)
+    {
+        if (Name is not null) throw NamesWholeNode();
+        return new RunnerReplacement(this, target.Location).Run(Timeout) ? [target] : [];
+    }
+
+    private static HaVipException NamesWholeNode() => new(
+        "HitlessIsForTheRunner",
+        ErrorCategory.InvalidArgument,
+        "With -Hitless the runner of a node is replaced, with all of its instances.",
+        "Leave -Name out, or restart the named instances without -Hitless.");
 
     private bool ShouldRestart(InstanceState state) =>
         ShouldProcess($"{state.Name} on {state.Node} ({state.State})", "Restart");

@@ -59,7 +59,9 @@ internal sealed class ControlClient : IDisposable
         {
             using var patience = Patience(limit, stopping);
             var response = ExchangeAsync(request, patience.Token).GetAwaiter().GetResult();
-            return response.Error is { } error ? throw ControlErrors.From(error, request) : response;
+            return response.Error is { } error
+                ? throw ControlErrors.From(ControlErrors.WithFindings(error, response), request)
+                : response;
         }
         catch (Exception e) when (ControlErrors.From(e, _path, limit, stopping) is { } known)
         {

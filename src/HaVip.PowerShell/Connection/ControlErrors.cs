@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net.Sockets;
 using System.Text.Json;
+using HaVip.Core.Configuration;
 using HaVip.Core.Control;
 using HaVip.Core.Election;
 using HaVip.PowerShell.Nodes;
@@ -37,6 +38,13 @@ internal static class ControlErrors
         ErrorCategory.LimitsExceeded,
         $"The request has {length} bytes and a runner reads {ControlProtocol.MaximumRequestLength}.",
         "Name fewer instances at once.");
+
+    /// <summary>Every error of a configuration that was refused as a whole, not only how many there are.</summary>
+    public static ControlError WithFindings(ControlError error, ControlResponse response)
+    {
+        var errors = (response.Diagnostics ?? []).Where(finding => finding.Severity == DiagnosticSeverity.Error).ToList();
+        return errors.Count == 0 ? error : error with { Message = $"{error.Message} {string.Join(" ", errors)}" };
+    }
 
     /// <summary>What a runner refused, in its own words.</summary>
     public static HaVipException From(ControlError error, ControlRequest request, object? target = null)

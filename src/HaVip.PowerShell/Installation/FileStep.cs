@@ -58,5 +58,18 @@ internal sealed class FileStep : InstallationStep
         ConfigurationFile.WriteAtomically(Target, _content, _access.ModeNow, _access.Owner);
     }
 
+    /// <summary>Puts back what was there before <see cref="Apply"/>.</summary>
+    public void TakeBack()
+    {
+        if (_before is { Link: null } file)
+        {
+            ConfigurationFile.WriteAtomically(Target, file.Content, file.Mode, file.Owner);
+            return;
+        }
+
+        File.Delete(Target);
+        if (_before?.Link is { } link) File.CreateSymbolicLink(Target, link);
+    }
+
     public static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 }

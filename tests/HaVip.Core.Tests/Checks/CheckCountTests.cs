@@ -30,6 +30,20 @@ public sealed class CheckCountTests
     public void Start_says_what_the_first_attempts_begin_from(CheckStart start, string attempts, Health expected) =>
         Assert.Equal(expected, After(Tcp with { Start = start }, attempts));
 
+    [Theory]
+    [InlineData(CheckStart.Pending)]
+    [InlineData(CheckStart.Bad)]
+    [InlineData(CheckStart.Good)]
+    public void What_was_known_before_the_runner_was_replaced_counts_whatever_the_start(CheckStart start)
+    {
+        var check = new CheckConfiguration { Start = start, Fall = 2, Rise = 2 };
+        var count = new AttemptCount(check, Health.Good);
+        Assert.Equal(Health.Good, count.Health);
+        Assert.False(count.Add(succeeded: false));
+        Assert.True(count.Add(succeeded: false));
+        Assert.Equal(Health.Bad, new AttemptCount(check, Health.Bad).Health);
+    }
+
     [Fact]
     public void Live_check_counts_after_its_delays_and_the_first_sight_at_once()
     {

@@ -9,13 +9,13 @@ namespace HaVip.Core.Tests.Engine;
 /// <summary>
 /// Every field an engine has, private ones too, as lines of text in an order that history has no part in. The places in
 /// the deadline heap are left out: they say nothing that the deadlines do not. So is the watch of hosts, which a successor
-/// makes anew.
+/// makes anew, and what counts for one instant.
 /// </summary>
 internal sealed class EngineFields
 {
     private static readonly HashSet<string> Left =
     [
-        "_deadlines", "<HeapIndex>k__BackingField",
+        "_deadlines", "<HeapIndex>k__BackingField", "_lastCommand",
         "_hosts", "_hostsChanged", "<HostChanges>k__BackingField", "<WatchedHosts>k__BackingField",
     ];
 

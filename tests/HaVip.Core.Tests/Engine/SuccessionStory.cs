@@ -14,14 +14,20 @@ namespace HaVip.Core.Tests.Engine;
 /// </summary>
 internal sealed class SuccessionStory
 {
+    /// <summary>The number of what happens when nothing does but that time goes on.</summary>
+    public const int OneMicrosecond = 32;
+
     private static readonly Secret Key = new(Enumerable.Repeat((byte)7, 32).ToArray());
     private readonly ActionList _actions = new();
     private readonly byte[] _buffer = new byte[AdvertisementCodec.MaximumLength];
     private long _sequence = 1;
 
-    public SuccessionStory()
+    private readonly NodeConfiguration _configuration;
+
+    public SuccessionStory(bool isGrouped = false)
     {
-        Engine = new NodeEngine(Configuration, Now);
+        _configuration = isGrouped ? Configuration : Configuration with { Groups = [] };
+        Engine = new NodeEngine(_configuration, Now);
         Tell(() => Engine.InterfaceChanged(RouterFixture.Eth0, Now, _actions));
         Tell(() => Engine.InterfaceChanged(HeartbeatNode.Eth1, Now, _actions));
         foreach (var router in Engine.Routers) Tell(() => Engine.Start(router, Now, _actions));
@@ -30,6 +36,7 @@ internal sealed class SuccessionStory
     private SuccessionStory(NodeEngine engine, SuccessionStory before)
     {
         Engine = engine;
+        _configuration = before._configuration;
         Now = before.Now;
         _sequence = before._sequence;
     }
@@ -37,12 +44,31 @@ internal sealed class SuccessionStory
     public static NodeConfiguration Configuration { get; } = new()
     {
         Node = new NodeSettings { StartupDelay = Duration.FromSeconds(2) },
+        Checks = [new CheckConfiguration { Name = "web" }],
+        Groups =
+        [
+            new GroupConfiguration
+            {
+                Name = "both",
+                Instances = ["VI_1", "VI_2"],
+                Track = new TrackSettings
+                {
+                    Interfaces = [new TrackedInterface("eth0") { UpDelay = Duration.FromSeconds(1) }],
+                    Checks = [new TrackedCheck("web")],
+                },
+            },
+        ],
         Instances =
         [
             RouterFixture.Seed with
             {
                 PreemptDelay = Duration.FromSeconds(5),
                 Heartbeat = [new HeartbeatPath("eth1")],
+                Track = new TrackSettings
+                {
+                    Interfaces = [new TrackedInterface("eth0") { Weight = -10 }],
+                    Checks = [new TrackedCheck("web") { Weight = -20 }],
+                },
             },
             RouterFixture.Seed with
             {
@@ -71,7 +97,7 @@ internal sealed class SuccessionStory
     {
         var json = JsonSerializer.Serialize(Engine.Remember(), MemoryJson.Default.NodeMemory);
         var memory = JsonSerializer.Deserialize(json, MemoryJson.Default.NodeMemory)!;
-        var successor = NodeEngine.Recall(Configuration, memory);
+        var successor = NodeEngine.Recall(_configuration, memory);
         successor.SetWallClock(RouterFixture.UnixTime + Now.Microseconds, Now);
         return new SuccessionStory(successor, this);
     }
@@ -91,10 +117,16 @@ internal sealed class SuccessionStory
             13 => Tell(() => Engine.Resume(router, (FailbackMode)(amount % 3), Now, _actions)),
             14 when amount % 8 < 4 => Tell(() => Engine.InterfaceChanged(
                 HeartbeatNode.Eth1 with { IsUp = amount % 16 < 8 }, Now, _actions)),
+            14 when amount % 8 < 6 => Tell(() => Engine.CheckSeen(
+                "web", Seen(amount / 8), amount % 5 == 0 ? 2 : null, Now, _actions)),
             14 => Tell(() => Engine.FilterChanged(amount % 4 != 0, Now, _actions)),
+            15 when amount % 4 != 0 => Tell(() => Engine.InterfaceChanged(
+                RouterFixture.Eth0 with { IsUp = amount % 4 != 1 }, Now, _actions)),
             _ => Tell(() => Engine.Start(router, Now, _actions)),
         };
     }
+
+    private static Health Seen(int amount) => amount % 3 == 0 ? Health.Bad : Health.Good;
 
     private string Pass(Duration time)
     {
@@ -112,7 +144,7 @@ internal sealed class SuccessionStory
             VirtualRouterId = settings.VirtualRouterId,
             Priority = priority,
             Interval = settings.AdvertisementInterval * (settings.Version == 3 ? 1 + (variant % 2) : 1),
-            Addresses = settings.VirtualAddresses,
+            Addresses = variant % 3 == 0 ? [Bytes.Virtual("192.168.7.99/24")] : settings.VirtualAddresses,
             Password = "1111"u8.ToArray(),
             Form = variant % 5 == 0 ? ChecksumForm.MessageOnly : ChecksumForm.PseudoHeader,
             Source = from,

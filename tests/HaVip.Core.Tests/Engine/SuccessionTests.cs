@@ -15,15 +15,15 @@ public sealed class SuccessionTests
     /// <summary>Whatever happened before and happens after, nothing tells the successor from the one it follows.</summary>
     [Fact]
     public void Successor_knows_and_does_what_the_engine_before_it_would() =>
-        Gen.Select(Happenings, Happenings).Sample((before, after) =>
+        Gen.Select(Gen.Bool, Happenings, Happenings).Sample((isGrouped, before, after) =>
         {
-            var story = new SuccessionStory();
+            var story = new SuccessionStory(isGrouped);
             foreach (var number in before) story.Happen(number);
             if (story.Engine.IsHandingOver) return;
             var successor = story.Succeed();
             story.Engine.SetWallClock(RouterFixture.UnixTime + story.Now.Microseconds, story.Now);
             Assert.Equal(EngineFields.Of(story.Engine), EngineFields.Of(successor.Engine));
-            foreach (var number in after)
+            foreach (var number in after.Prepend(SuccessionStory.OneMicrosecond))
             {
                 Assert.Equal(story.Happen(number), successor.Happen(number));
                 Assert.Equal(story.Engine.NextDeadline, successor.Engine.NextDeadline);

@@ -56,7 +56,7 @@ public sealed class CommandLineParserTests
     [InlineData("run --config=", "'--config' needs a value.")]
     [InlineData("run --config a --detach=yes", "'--detach' takes no value.")]
     [InlineData("run --config a extra", "'extra' is not an option of 'run'")]
-    [InlineData("check --config a --detach", "'--detach' is not an option of 'check': --config.")]
+    [InlineData("check --config a --detach", "'--detach' is not an option of 'check': --config, --inherit.")]
     [InlineData("version now", "'version' takes no arguments")]
     [InlineData("trace", "'trace' needs --interface NAME, or --config FILE and --instance NAME.")]
     [InlineData("trace --interface a --instance b --config c", "'trace' needs --interface NAME, or")]

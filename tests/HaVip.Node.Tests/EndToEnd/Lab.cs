@@ -73,6 +73,14 @@ internal sealed class Lab : IAsyncDisposable
         return path;
     }
 
+    /// <summary>A configuration as it is, but for the node.</summary>
+    public void WriteText(int host, string text)
+    {
+        var path = Path.Combine(Folder, $"n{host}.yaml");
+        File.WriteAllText(path, $"node: {{ name: n{host}, networkNamespace: {Namespace(host)} }}\n{text}");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
     /// <summary>A configuration of these instances alone.</summary>
     public void WriteInstances(int host, params InstanceText[] instances)
     {
@@ -88,9 +96,9 @@ internal sealed class Lab : IAsyncDisposable
         for (var host = 1; host <= 2; host++) await Ip(host, $"address add fd00:6::1{host}0/64 dev eth0 nodad");
     }
 
-    public RunningNode Start(int host)
+    public RunningNode Start(int host, Dictionary<string, string>? environment = null)
     {
-        var node = new RunningNode(this, host);
+        var node = new RunningNode(this, host, environment);
         _nodes.Add(node);
         return node;
     }

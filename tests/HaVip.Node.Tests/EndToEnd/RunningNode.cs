@@ -14,7 +14,7 @@ internal sealed class RunningNode : IAsyncDisposable
     private readonly Lab _lab;
     private readonly List<string> _log = [];
 
-    public RunningNode(Lab lab, int host)
+    public RunningNode(Lab lab, int host, Dictionary<string, string>? environment = null)
     {
         _lab = lab;
         _host = host;
@@ -25,6 +25,7 @@ internal sealed class RunningNode : IAsyncDisposable
             // To give up privileges is to run anew, and this program is compiled as it runs: too late for 100 ms.
             Environment = { ["HAVIP_PRIVILEGES_GIVEN_UP"] = "1" },
         };
+        foreach (var (name, value) in environment ?? []) start.Environment[name] = value;
         _process = Process.Start(start)!;
         _process.ErrorDataReceived += (_, line) =>
         {

@@ -25,6 +25,17 @@ public sealed class LogWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_not_written_yet_can_be_taken_for_another_to_write()
+    {
+        using var log = new LogWriter(LogPath);
+        Assert.True(log.IsIdle);
+        log.Write("one\n");
+        await Until(() => log.IsIdle);
+        Assert.Equal("one\n", File.ReadAllText(LogPath));
+        Assert.Empty(log.TakeUnwritten());
+    }
+
+    [Fact]
     public void A_new_file_is_not_for_everybody()
     {
         using (new LogWriter(LogPath)) { }

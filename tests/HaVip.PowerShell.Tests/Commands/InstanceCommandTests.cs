@@ -126,6 +126,15 @@ public sealed class InstanceCommandTests : IDisposable
     }
 
     [Fact]
+    public void Hitless_is_for_the_runner_and_takes_no_names()
+    {
+        using var runner = FakeRunner.Answering(_ => new ControlResponse { Node = FakeNode.State() });
+        var error = _session.Fail("Restart-HaVipInstance VI_1 -Hitless -ControlSocket $s -Confirm:$false", ("s", runner.Path));
+        Assert.StartsWith("HitlessIsForTheRunner,", error.FullyQualifiedErrorId);
+        Assert.Empty(runner.Requests);
+    }
+
+    [Fact]
     public void Failover_says_who_took_over_and_how_long_it_took()
     {
         using var runner = FakeRunner.Answering(FailOver);

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net.Sockets;
 using System.Text;
+using HaVip.Core.Configuration;
 using HaVip.Core.Control;
 using HaVip.PowerShell.Connection;
 
@@ -35,6 +36,37 @@ public sealed class ControlClientTests
         using var client = ControlClient.TryConnect(runner.Path, Stop)!;
         for (var i = 0; i < 3; i++) client.Send(GetState, Stop);
         Assert.Equal(3, runner.Requests.Count);
+    }
+
+    [Fact]
+    public void A_configuration_refused_as_a_whole_is_told_with_every_error()
+    {
+        static Core.Configuration.ConfigurationDiagnostic Finding(DiagnosticSeverity severity, string message) => new()
+        {
+            Severity = severity,
+            RuleId = "X",
+            Message = message,
+            Recommendation = "",
+            File = "f.yaml",
+            Line = 3,
+            Column = 5,
+        };
+        using var runner = FakeRunner.Answering(_ => new ControlResponse
+        {
+            Error = new ControlError(ControlError.InvalidConfiguration, "f.yaml has 2 errors.", "Correct it."),
+            Diagnostics =
+            [
+                Finding(DiagnosticSeverity.Error, "One."), Finding(DiagnosticSeverity.Warning, "Two."),
+                Finding(DiagnosticSeverity.Error, "Three."),
+            ],
+        });
+        using var client = ControlClient.TryConnect(runner.Path, Stop)!;
+        var error = Assert.Throws<HaVipException>(() => client.Send(GetState, Stop));
+        Assert.Equal(ControlError.InvalidConfiguration, error.ErrorId);
+        Assert.StartsWith("f.yaml has 2 errors. ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("One.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Three.", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Two.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
