@@ -4,7 +4,7 @@
 Moves mastership in every way there is, many times, and counts what a client loses.
 .DESCRIPTION
 One row per kind, peer and way: how many of the runs lost no probe of one a millisecond, the most that one run lost, the
-slowest hand-over as the runner tells it, and with -Clients how many requests failed of how many.
+slowest hand-over as the runner tells it, and with -Clients how many requests failed of how many and the longest one.
 .EXAMPLE
 dotnet run --project src/HaVip.Shell -- tests/benchmarks/Handover.ps1
 .EXAMPLE
@@ -17,6 +17,8 @@ param(
     [string[]] $Kind = @('Version 2', 'IPv4', 'IPv6'),
     # Clients that open a connection to nginx for each request, beside the probes.
     [int] $Clients = 0,
+    # Milliseconds that each request is under way at least.
+    [int] $RequestPause = 0,
     # Only these ways.
     [string[]] $Way = @()
 )
@@ -38,6 +40,7 @@ function Get-Row($Cell, [string] $KindName, $One, $Measured) {
         SlowestMs = if ($results) { [Math]::Round($slowest, 1) }
     }
     if ($Clients) {
+        $row.LongestMs = [int] ($Measured | ForEach-Object { $_.LongestRequest.TotalMilliseconds } | Measure-Object -Maximum).Maximum
         $row.Requests = ($Measured | Measure-Object Requests -Sum).Sum
         $row.Failed = ($Measured | ForEach-Object { $_.FailedRequests.Count } | Measure-Object -Sum).Sum
         $row.Reasons = (@($Measured | ForEach-Object { $_.FailedRequests } | ForEach-Object { $_.Reason }) |
@@ -54,7 +57,7 @@ $rows = foreach ($peerName in $Peer) {
             $measured = @{}
             foreach ($one in $ways) { $measured[$one.Name] = [System.Collections.Generic.List[object]]::new() }
             for ($run = 1; $run -le $Runs; $run++) {
-                foreach ($one in $ways) { $measured[$one.Name].Add((Measure-Handover $cell $one $Clients)) }
+                foreach ($one in $ways) { $measured[$one.Name].Add((Measure-Handover $cell $one $Clients -RequestPause ([timespan]::FromMilliseconds($RequestPause)))) }
                 Write-Verbose "$peerName, ${kindName}: run $run of $Runs"
             }
             foreach ($one in $ways) { Get-Row $cell $kindName $one $measured[$one.Name] }

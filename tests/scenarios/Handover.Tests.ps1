@@ -37,3 +37,31 @@ Describe 'Hand-over between HaVip and <peer>, <kind>' -ForEach $cells {
         $measured.Lost | Should -Be 0 -Because "of $($measured.Sent), answered by $($measured.Segments -join ', ')"
     }
 }
+
+# Each request is under way for a while, and its second half goes to the node that has the addresses by then.
+Describe 'Requests under way when HaVip hands over to HaVip, <_>' -ForEach 'IPv4', 'IPv6' {
+    BeforeAll {
+        $cell = New-MeasuredCell HaVip $_
+        Start-MeasuredCell $cell -Nginx
+        $ways = @{}
+        foreach ($one in Get-HandoverWay) { $ways[$one.Name] = $one }
+    }
+
+    AfterAll {
+        Remove-MeasuredCell $cell
+    }
+
+    It 'do not fail: <_>' -ForEach 'give', 'failback of a give', 'take', 'failback of a take', 'graceful stop' {
+        $measured = Measure-Handover $cell $ways[$_] -Clients 20 -SettleTime '00:00:01' -RequestPause '00:00:00.3'
+        $measured.Segments[-1].Node | Should -Be $ways[$_].Owner
+        $measured.Requests | Should -BeGreaterThan 20
+        $measured.FailedRequests | ForEach-Object { "$($_.Reason)" } | Should -BeNullOrEmpty
+    }
+
+    It 'that take longer than the drain are reset, and the addresses go' {
+        $null = Measure-Handover $cell $ways.preemption -SettleTime '00:00:01'
+        $measured = Measure-Handover $cell $ways.give -Clients 5 -SettleTime '00:00:01' -RequestPause '00:00:04'
+        $measured.FailedRequests.Count | Should -BeGreaterThan 0
+        @($measured.FailedRequests | Where-Object { $_.Reason -ne 'ConnectionReset' }).Count | Should -Be 0
+    }
+}

@@ -92,6 +92,15 @@ internal static partial class ConfigurationFormat
         {
             Example = "announcements: { repeat: 5, delay: 5s }",
         },
+        new ValueKey<InstanceConfiguration, HandoverSettings>(
+            Handover,
+            "What becomes of clients that are connected when the addresses move to another node.",
+            HandoverValue(),
+            i => i.Handover,
+            (i, handover) => i with { Handover = handover })
+        {
+            Example = "handover: { drain: 2s }",
+        },
         new ValueKey<InstanceConfiguration, IReadOnlyList<VirtualRule>>(
             VirtualRules,
             "Routing rules that exist only while this node is Master.",
@@ -198,6 +207,16 @@ internal static partial class ConfigurationFormat
     {
         Complete = WithFamily,
     };
+
+    private static MappingValue<HandoverSettings> HandoverValue() => new(
+        new HandoverSettings(),
+        new ValueKey<HandoverSettings, Duration>(
+            Drain,
+            "How long TCP connections that are open to the old owner may go on there: 0s (not at all) to 60s.",
+            Time,
+            h => h.Drain,
+            (h, drain) => h with { Drain = drain })
+        { Example = "drain: 2s" });
 
     private static MappingValue<AnnouncementSettings> AnnouncementsValue() => new(
         new AnnouncementSettings(),

@@ -24,6 +24,7 @@ public sealed partial class ConfigurationDiff
         new(ConfigurationKeys.VirtualRoutes, (a, b) => a.VirtualRoutes.SequenceEqual(b.VirtualRoutes)),
         new(ConfigurationKeys.VirtualRules, (a, b) => a.VirtualRules.SequenceEqual(b.VirtualRules)),
         new(ConfigurationKeys.VirtualMac, (a, b) => a.VirtualMac == b.VirtualMac, true),
+        new(ConfigurationKeys.Handover, (a, b) => a.Handover == b.Handover),
         new(ConfigurationKeys.Announcements, (a, b) => a.Announcements == b.Announcements),
         new(ConfigurationKeys.Track, (a, b) => a.Track == b.Track),
         new(ConfigurationKeys.Notify, (a, b) => a.Notify.SequenceEqual(b.Notify)),

@@ -43,6 +43,8 @@ public static class ConfigurationKeys
     public const string Destination = "destination";
     public const string Gateway = "gateway";
     public const string Metric = "metric";
+    public const string Handover = "handover";
+    public const string Drain = "drain";
     public const string Announcements = "announcements";
     public const string Repeat = "repeat";
     public const string Delay = "delay";

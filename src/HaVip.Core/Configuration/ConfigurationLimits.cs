@@ -42,6 +42,7 @@ public static class ConfigurationLimits
     public static readonly Duration MaximumHmacWindow = Duration.FromSeconds(300);
     public static readonly Duration MaximumStartupDelay = Duration.FromSeconds(1000);
     public static readonly Duration MaximumPreemptDelay = Duration.FromSeconds(1000);
+    public static readonly Duration MaximumDrain = Duration.FromSeconds(60);
     public static readonly Duration MaximumAnnouncementDelay = Duration.FromSeconds(300);
     public static readonly Duration MaximumAnnouncementRefresh = Duration.FromSeconds(86_400);
 

@@ -114,6 +114,8 @@ public static class ConfigurationRules
 
     public static readonly ConfigurationRule RouteUnique = Define(nameof(RouteUnique), Warning, VirtualRoutes);
 
+    public static readonly ConfigurationRule DrainRange = Define(nameof(DrainRange), Error, Handover);
+
     public static readonly ConfigurationRule AnnouncementRepeatRange =
         Define(nameof(AnnouncementRepeatRange), Error, Announcements);
 

@@ -58,6 +58,13 @@ public static partial class ConfigurationValidator
         }
     }
 
+    private static void CheckHandover(HandoverSettings handover, string path, DiagnosticList findings) => CheckRange(
+        ConfigurationRules.DrainRange,
+        $"{path}.{ConfigurationKeys.Drain}",
+        handover.Drain,
+        ConfigurationLimits.MaximumDrain,
+        findings);
+
     private static void CheckAnnouncements(AnnouncementSettings announcements, string path, DiagnosticList findings)
     {
         if (announcements.Repeat is < ConfigurationLimits.MinimumAnnouncementRepeat

@@ -60,6 +60,7 @@ public static partial class ConfigurationValidator
         CheckRoutes(instance, path, findings);
         CheckRules(instance, path, findings);
         CheckNotify(instance.Notify, path, findings);
+        CheckHandover(instance.Handover, $"{path}.{ConfigurationKeys.Handover}", findings);
         CheckAnnouncements(instance.Announcements, $"{path}.{ConfigurationKeys.Announcements}", findings);
         CheckDetection(instance.Detection, $"{path}.{ConfigurationKeys.Detection}", findings);
         CheckSplitBrainProbe(instance.SplitBrainProbe, $"{path}.{ConfigurationKeys.SplitBrainProbe}", findings);

@@ -93,6 +93,8 @@ public sealed record InstanceConfiguration
     /// <summary>Null means that only the protocol's own silence tells of a Master's end.</summary>
     public DetectionSettings? Detection { get; init; }
 
+    public HandoverSettings Handover { get; init; } = new();
+
     public const byte DefaultPriority = 100;
 
     /// <summary>What the election starts from: 255 for the address owner.</summary>

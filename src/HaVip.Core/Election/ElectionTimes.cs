@@ -12,6 +12,9 @@ public static class ElectionTimes
     /// </summary>
     public static readonly Duration Linger = Duration.FromMilliseconds(20);
 
+    /// <summary>Longer than it takes to send a burst of announcements.</summary>
+    public static readonly Duration Burst = Duration.FromMilliseconds(5);
+
     /// <summary>What the skew times after a goodbye are parts of.</summary>
     public static readonly Duration LongestGoodbyeWait = Duration.FromMilliseconds(20);
 

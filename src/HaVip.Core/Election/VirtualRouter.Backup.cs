@@ -30,7 +30,7 @@ public sealed partial class VirtualRouter
         _worseMasterSince = Instant.Never;
         if (cause.Peer.Family == AddressFamily.None) ForgetMaster();
         TransitionTo(VrrpState.Backup, reason, now, actions, cause);
-        if (owned) actions.Add(ActionKind.ReleaseAddresses, this);
+        if (owned) LetGo(cause.Peer, actions);
         WaitForMaster(now + MasterDownInterval, now);
         ListenOnPaths(now);
     }
@@ -110,6 +110,12 @@ public sealed partial class VirtualRouter
     private bool MasterIsAlive(Instant now) =>
         _masterPriority != 0 && !_masterSaidGoodbye
         && now < _masterHeard + (MasterInterval * Configuration.MissedAdvertisements);
+
+    /// <summary>
+    /// Who has the addresses, or had them until it said goodbye, by what it is called at this interface; nobody who is dead.
+    /// </summary>
+    private IpAddress FormerOwner(Instant now) =>
+        State == VrrpState.Backup && _masterPath == 0 && (_masterSaidGoodbye || MasterIsAlive(now)) ? _master : default;
 
     private void RememberMaster(in Advertisement advertisement, IpAddress peer, AdvertisementPath path, Instant now)
     {

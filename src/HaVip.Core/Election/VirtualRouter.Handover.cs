@@ -193,6 +193,7 @@ public sealed partial class VirtualRouter
         LearnInterval(advertisement, peer, actions);
         _handover = _handover with { Taker = peer, TakerPriority = advertisement.Priority };
         CancelElectionTimers();
+        actions.Add(ActionKind.QuietAddresses, this);
         _timers[TimerKind.Linger] = now + ElectionTimes.Linger;
     }
 
@@ -207,7 +208,7 @@ public sealed partial class VirtualRouter
         }
 
         EndHandover(HandoverRefusal.NobodyTookOver, now, actions);
-        ResumeMaster(now, actions);
+        ResumeMaster(taken: false, now, actions);
     }
 
     private void Complete(Instant now, ActionList actions)
@@ -232,18 +233,33 @@ public sealed partial class VirtualRouter
                 BecomeBackup(TransitionReason.HealthRestored, now, actions, cause);
                 break;
             case HandoverPurpose.Fault:
-                BecomeFault(now, actions);
+                BecomeFault(now, actions, cause);
                 break;
             case HandoverPurpose.Failback:
                 BecomeBackup(TransitionReason.FailbackByCommand, now, actions, cause);
                 break;
             default:
-                BecomeStopped(TransitionReason.StoppedByCommand, now, actions);
+                BecomeStopped(TransitionReason.StoppedByCommand, now, actions, cause);
                 break;
         }
 
         EndHandoverAction(HandoverRefusal.None, cause, actions);
         FollowHealth(now, actions);
+    }
+
+    /// <summary>
+    /// Where another node has taken over, connections that are open to this one may end in peace; else nobody is to be
+    /// kept waiting.
+    /// </summary>
+    private void LetGo(IpAddress successor, ActionList actions)
+    {
+        var taken = successor.Family != AddressFamily.None;
+        actions.Add(new EngineAction
+        {
+            Kind = taken ? ActionKind.RetireAddresses : ActionKind.ReleaseAddresses,
+            Router = this,
+            Drain = taken ? Configuration.Handover.Drain : Duration.Zero,
+        });
     }
 
     /// <summary>What the hand-over was for: the giver does not come back by itself.</summary>

@@ -22,8 +22,9 @@ public sealed partial class VirtualRouter
         _listenUntil = listenUntil;
         if (_handover is { Purpose: HandoverPurpose.Stop })
         {
+            var taken = _handover.Taken;
             EndHandover(HandoverRefusal.Interrupted, now, actions);
-            if (State == VrrpState.Master) ResumeMaster(now, actions);
+            if (State == VrrpState.Master) ResumeMaster(taken, now, actions);
         }
 
         if (State != VrrpState.Stopped) return;
@@ -143,7 +144,7 @@ public sealed partial class VirtualRouter
         BecomeFault(now, actions);
     }
 
-    private void BecomeFault(Instant now, ActionList actions)
+    private void BecomeFault(Instant now, ActionList actions, Cause cause = default)
     {
         var reason = !Interface.Exists ? TransitionReason.InterfaceMissing
             : !Interface.IsUp ? TransitionReason.InterfaceDown
@@ -153,23 +154,23 @@ public sealed partial class VirtualRouter
             : Unfit is not null ? TransitionReason.CheckFailed
             : TransitionReason.GroupMemberInFault;
         if (State == VrrpState.Fault && Reason == reason) return;
-        Leave(VrrpState.Fault, reason, now, actions);
+        Leave(VrrpState.Fault, reason, cause, now, actions);
     }
 
-    private void BecomeStopped(TransitionReason reason, Instant now, ActionList actions)
+    private void BecomeStopped(TransitionReason reason, Instant now, ActionList actions, Cause cause = default)
     {
         if (State == VrrpState.Stopped) return;
-        Leave(VrrpState.Stopped, reason, now, actions);
+        Leave(VrrpState.Stopped, reason, cause, now, actions);
     }
 
-    private void Leave(VrrpState state, TransitionReason reason, Instant now, ActionList actions)
+    private void Leave(VrrpState state, TransitionReason reason, Cause cause, Instant now, ActionList actions)
     {
         var owned = State == VrrpState.Master;
         if (_handover is not null) EndHandover(HandoverRefusal.Interrupted, now, actions);
         CancelElectionTimers();
         ForgetMaster();
         TransitionTo(state, reason, now, actions);
-        if (owned) actions.Add(ActionKind.ReleaseAddresses, this);
+        if (owned) LetGo(cause.Peer, actions);
     }
 
     private void CancelElectionTimers()

@@ -13,11 +13,12 @@ public sealed partial class VirtualRouter
     private void BecomeMaster(
         TransitionReason reason, AnnounceOrder order, Instant now, ActionList actions, Cause cause = default)
     {
+        var former = order == AnnounceOrder.AfterAdvertisement ? default : FormerOwner(now);
         CancelElectionTimers();
         if (_staysAway) DropHold(actions);
         _learnedInterval = null;
         TransitionTo(VrrpState.Master, reason, now, actions, cause);
-        actions.Add(ActionKind.AcquireAddresses, this);
+        AcquireFrom(former, actions);
         if (order == AnnounceOrder.BeforeAdvertisement) StartAnnouncing(now, actions);
         if (order == AnnounceOrder.AroundAdvertisement) Announce(1, actions);
         Advertise(now, actions);
@@ -26,9 +27,18 @@ public sealed partial class VirtualRouter
         _detection.Gone = false;
         _detection.Alarm = default;
         var mayLinger = reason is TransitionReason.MasterSaidGoodbye or TransitionReason.StartedAsAddressOwner;
-        if (order == AnnounceOrder.BeforeAdvertisement || mayLinger) ExpectRivalToLeave(now);
+        if (former != default) ExpectFormerToLeave(now);
+        else if (order == AnnounceOrder.BeforeAdvertisement || mayLinger) ExpectRivalToLeave(now);
         WatchForRivals(now);
     }
+
+    private void AcquireFrom(IpAddress former, ActionList actions) => actions.Add(new EngineAction
+    {
+        Kind = ActionKind.AcquireAddresses,
+        Router = this,
+        Peer = former,
+        Drain = former.Family == AddressFamily.None ? Duration.Zero : Configuration.Handover.Drain,
+    });
 
     private void Advertise(Instant now, ActionList actions)
     {
@@ -143,6 +153,12 @@ public sealed partial class VirtualRouter
     /// </summary>
     private void ExpectRivalToLeave(Instant now) => _timers[TimerKind.RivalGone] = RivalGoneAt(now);
 
+    /// <summary>
+    /// A former owner hears the first advertisement as a rule: what it still said at the link until then is put right at
+    /// once. Where it did not, it hears the next one.
+    /// </summary>
+    private void ExpectFormerToLeave(Instant now) => _timers[TimerKind.RivalGone] = now + (ElectionTimes.Linger * 2);
+
     /// <summary>A shorter interval is heard sooner.</summary>
     private void ExpectRivalSooner(Instant now)
     {
@@ -152,18 +168,25 @@ public sealed partial class VirtualRouter
 
     private Instant RivalGoneAt(Instant now) => now + Configuration.AdvertisementInterval + (ElectionTimes.Linger * 2);
 
-    /// <summary>Who said goodbye meanwhile gets a wait of its own: goodbyes never put an announcement off.</summary>
+    /// <summary>
+    /// Who said goodbye meanwhile, or may have missed the first advertisement of this Master, gets a wait of its own:
+    /// goodbyes never put an announcement off.
+    /// </summary>
     private void OnRivalGone(Instant now, ActionList actions)
     {
         _outdidRival = false;
         Announce(Configuration.Announcements.Repeat, actions);
-        ExpectRivalToLeave(_rivalSaidGoodbye);
+        ExpectRivalToLeave(_rivalSaidGoodbye > Since ? _rivalSaidGoodbye : Since);
         if (_timers[TimerKind.RivalGone] <= now) _timers.Cancel(TimerKind.RivalGone);
     }
 
-    /// <summary>Goes on as Master after a hand-over that did not happen.</summary>
-    private void ResumeMaster(Instant now, ActionList actions)
+    /// <summary>
+    /// Goes on as Master after a hand-over that did not happen, or that is not to be: then another node has the addresses
+    /// too.
+    /// </summary>
+    private void ResumeMaster(bool taken, Instant now, ActionList actions)
     {
+        if (taken) AcquireFrom(default, actions);
         Advertise(now, actions);
         StartAnnouncing(now, actions);
         WatchForRivals(now);

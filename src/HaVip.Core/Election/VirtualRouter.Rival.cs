@@ -40,7 +40,9 @@ public sealed partial class VirtualRouter
         if (claim.MacAddress == default || claim.MacAddress == Interface.MacAddress) return;
         if (!Configuration.SplitBrainProbe.IsOn) return;
         if (State == VrrpState.Backup) _rivals.Answer = claim;
-        else if (State == VrrpState.Master && _handover is null && now >= _rivals.ExcusedUntil) HearClaim(claim, now, actions);
+        else if (State != VrrpState.Master || _handover is not null) return;
+        else if (now >= _rivals.ExcusedUntil) HearClaim(claim, now, actions);
+        else if (TookFromLiving) AnswerFormer(now);
     }
 
     /// <summary>The virtual address at a place in the order of configuration, the excluded ones behind the others.</summary>
@@ -92,6 +94,15 @@ public sealed partial class VirtualRouter
         _rivals.Peer = peer;
         _rivals.PeerPriority = priority;
     }
+
+    private bool TookFromLiving => ReasonPeer != default && Reason != TransitionReason.NoAdvertisement;
+
+    /// <summary>
+    /// A former owner announces its addresses, by its own rhythm, before it knows that it is one: neighbours are put right
+    /// when its burst is over.
+    /// </summary>
+    private void AnswerFormer(Instant now) => _timers[TimerKind.RivalGone] =
+        Instant.Min(_timers[TimerKind.RivalGone], now + ElectionTimes.Burst);
 
     private void HearClaim(in NeighborClaim claim, Instant now, ActionList actions)
     {

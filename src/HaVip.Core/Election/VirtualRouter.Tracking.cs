@@ -134,7 +134,7 @@ public sealed partial class VirtualRouter
     {
         if (_handover is not { Purpose: HandoverPurpose.Fault, Taken: false }) return;
         EndHandover(HandoverRefusal.Interrupted, now, actions);
-        ResumeMaster(now, actions);
+        ResumeMaster(taken: false, now, actions);
     }
 
     /// <summary>The priority that a base amounts to with what is tracked; the address owner's is 255 whatever happens.</summary>

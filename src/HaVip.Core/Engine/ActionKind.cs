@@ -9,11 +9,26 @@ public enum ActionKind : byte
     /// </summary>
     SendAdvertisement,
 
-    /// <summary>Make exactly the addresses and routes of the router's configuration present; harmless when repeated.</summary>
+    /// <summary>
+    /// Make exactly the addresses and routes of the router's configuration present; harmless when repeated. Where Peer is
+    /// given, that node has them too, for a moment or for Drain: connections that are open to it are its.
+    /// </summary>
     AcquireAddresses,
 
     /// <summary>Remove every address and route owned for the router; harmless when repeated.</summary>
     ReleaseAddresses,
+
+    /// <summary>
+    /// Another node has the addresses from now on: keep them, but answer no neighbour's question about them, until they are
+    /// released or acquired again.
+    /// </summary>
+    QuietAddresses,
+
+    /// <summary>
+    /// As QuietAddresses, and then release them by yourself: when connections that are open to them have ended, or when Drain
+    /// is over.
+    /// </summary>
+    RetireAddresses,
 
     /// <summary>Send Count announcements (gratuitous ARP) for each address, round robin over the addresses.</summary>
     AnnounceAddresses,

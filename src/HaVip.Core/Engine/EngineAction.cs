@@ -14,6 +14,9 @@ public readonly record struct EngineAction
     /// <summary>SendAdvertisement: the priority to send, 0 to say goodbye.</summary>
     public byte Priority { get; init; }
 
+    /// <summary>AcquireAddresses and RetireAddresses: how long connections to the former owner may go on.</summary>
+    public Duration Drain { get; init; }
+
     /// <summary>AnnounceAddresses: messages per address.</summary>
     public byte Count { get; init; }
 
@@ -36,7 +39,7 @@ public readonly record struct EngineAction
     /// <summary>EndHandover: None where the hand-over completed.</summary>
     public HandoverRefusal Refusal { get; init; }
 
-    /// <summary>The other node concerned; the default value where there is none.</summary>
+    /// <summary>The other node concerned; the default value where there is none. AcquireAddresses: the former owner.</summary>
     public IpAddress Peer { get; init; }
 
     public byte PeerPriority { get; init; }

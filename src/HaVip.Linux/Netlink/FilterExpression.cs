@@ -3,7 +3,7 @@ using static HaVip.Linux.Netlink.NetfilterConstants;
 namespace HaVip.Linux.Netlink;
 
 /// <summary>Writes the steps of a rule, each an element of NFTA_RULE_EXPRESSIONS: a name and its attributes.</summary>
-internal static class FilterExpression
+internal static partial class FilterExpression
 {
     /// <summary>Loads a fact about the packet: <c>meta l4proto</c>.</summary>
     public static void Meta(ref NetlinkWriter writer, uint key, uint register)
@@ -15,10 +15,11 @@ internal static class FilterExpression
     }
 
     /// <summary>Loads bytes of the packet.</summary>
-    public static void Payload(ref NetlinkWriter writer, uint header, uint offset, uint length)
+    public static void Payload(
+        ref NetlinkWriter writer, uint header, uint offset, uint length, uint register = NFT_REG_1)
     {
         var step = Begin(ref writer, "payload");
-        writer.NetworkOrder(NFTA_PAYLOAD_DREG, NFT_REG_1);
+        writer.NetworkOrder(NFTA_PAYLOAD_DREG, register);
         writer.NetworkOrder(NFTA_PAYLOAD_BASE, header);
         writer.NetworkOrder(NFTA_PAYLOAD_OFFSET, offset);
         writer.NetworkOrder(NFTA_PAYLOAD_LEN, length);
@@ -26,7 +27,10 @@ internal static class FilterExpression
     }
 
     /// <summary>Goes on only where the first byte loaded is this.</summary>
-    public static void Equals(ref NetlinkWriter writer, byte value)
+    public static void Equals(ref NetlinkWriter writer, byte value) => Equals(ref writer, [value]);
+
+    /// <summary>Goes on only where what was loaded begins with this.</summary>
+    public static void Equals(ref NetlinkWriter writer, scoped ReadOnlySpan<byte> value)
     {
         var step = Begin(ref writer, "cmp");
         writer.NetworkOrder(NFTA_CMP_SREG, NFT_REG_1);
@@ -38,10 +42,13 @@ internal static class FilterExpression
     }
 
     /// <summary>Goes on only where what was loaded is in the set.</summary>
-    public static void Lookup(ref NetlinkWriter writer, ClosedSet set)
+    public static void Lookup(ref NetlinkWriter writer, ClosedSet set) => Lookup(ref writer, set.Name);
+
+    /// <summary>Goes on only where what was loaded is in the set.</summary>
+    public static void Lookup(ref NetlinkWriter writer, string set)
     {
         var step = Begin(ref writer, "lookup");
-        writer.Attribute(NFTA_LOOKUP_SET, set.Name);
+        writer.Attribute(NFTA_LOOKUP_SET, set);
         writer.NetworkOrder(NFTA_LOOKUP_SREG, NFT_REG_1);
         End(ref writer, step);
     }

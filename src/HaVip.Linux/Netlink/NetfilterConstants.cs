@@ -7,8 +7,11 @@ internal static class NetfilterConstants
 
     public const byte NFPROTO_INET = 1;
     public const byte NFPROTO_IPV4 = 2;
+    public const byte NFPROTO_NETDEV = 5;
     public const byte NFPROTO_IPV6 = 10;
     public const uint NF_INET_LOCAL_IN = 1;
+    public const uint NF_NETDEV_INGRESS = 0;
+    public const uint NF_NETDEV_EGRESS = 1;
     public const uint NF_DROP = 0;
     public const uint NF_ACCEPT = 1;
 
@@ -31,10 +34,15 @@ internal static class NetfilterConstants
     public const uint NFT_REG_VERDICT = 0;
     public const uint NFT_REG_1 = 1;
     public const uint NFT_REG_2 = 2;
+    public const uint NFT_REG32_01 = 9;
+    public const uint NFT_META_PROTOCOL = 1;
     public const uint NFT_META_IIF = 4;
     public const uint NFT_META_NFPROTO = 15;
     public const uint NFT_META_L4PROTO = 16;
     public const uint NFT_CMP_EQ = 0;
+    public const uint NFT_DYNSET_OP_ADD = 0;
+    public const uint NFT_SET_EVAL = 0x20;
+    public const uint NFT_PAYLOAD_LL_HEADER = 0;
     public const uint NFT_PAYLOAD_NETWORK_HEADER = 1;
     public const uint NFT_PAYLOAD_TRANSPORT_HEADER = 2;
 
@@ -48,6 +56,7 @@ internal static class NetfilterConstants
     public const ushort NFTA_CHAIN_TYPE = 7;
     public const ushort NFTA_HOOK_HOOKNUM = 1;
     public const ushort NFTA_HOOK_PRIORITY = 2;
+    public const ushort NFTA_HOOK_DEV = 3;
     public const ushort NFTA_RULE_TABLE = 1;
     public const ushort NFTA_RULE_CHAIN = 2;
     public const ushort NFTA_RULE_EXPRESSIONS = 4;
@@ -59,7 +68,9 @@ internal static class NetfilterConstants
     public const ushort NFTA_SET_FLAGS = 3;
     public const ushort NFTA_SET_KEY_TYPE = 4;
     public const ushort NFTA_SET_KEY_LEN = 5;
+    public const ushort NFTA_SET_DESC = 9;
     public const ushort NFTA_SET_ID = 10;
+    public const ushort NFTA_SET_DESC_SIZE = 1;
     public const ushort NFTA_SET_ELEM_LIST_TABLE = 1;
     public const ushort NFTA_SET_ELEM_LIST_SET = 2;
     public const ushort NFTA_SET_ELEM_LIST_ELEMENTS = 3;
@@ -77,6 +88,16 @@ internal static class NetfilterConstants
     public const ushort NFTA_PAYLOAD_BASE = 2;
     public const ushort NFTA_PAYLOAD_OFFSET = 3;
     public const ushort NFTA_PAYLOAD_LEN = 4;
+    public const ushort NFTA_PAYLOAD_SREG = 5;
+    public const ushort NFTA_BITWISE_SREG = 1;
+    public const ushort NFTA_BITWISE_DREG = 2;
+    public const ushort NFTA_BITWISE_LEN = 3;
+    public const ushort NFTA_BITWISE_MASK = 4;
+    public const ushort NFTA_BITWISE_XOR = 5;
+    public const ushort NFTA_DYNSET_SET_NAME = 1;
+    public const ushort NFTA_DYNSET_OP = 3;
+    public const ushort NFTA_DYNSET_SREG_KEY = 4;
+    public const ushort NFTA_FWD_SREG_DEV = 1;
     public const ushort NFTA_LOOKUP_SET = 1;
     public const ushort NFTA_LOOKUP_SREG = 2;
     public const ushort NFTA_IMMEDIATE_DREG = 1;

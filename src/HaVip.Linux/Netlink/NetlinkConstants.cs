@@ -4,6 +4,7 @@ namespace HaVip.Linux.Netlink;
 internal static class NetlinkConstants
 {
     public const int NETLINK_ROUTE = 0;
+    public const int NETLINK_SOCK_DIAG = 4;
 
     public const ushort NLMSG_NOOP = 1;
     public const ushort NLMSG_ERROR = 2;
@@ -33,6 +34,10 @@ internal static class NetlinkConstants
     public const ushort RTM_NEWROUTE = 24;
     public const ushort RTM_DELROUTE = 25;
     public const ushort RTM_GETROUTE = 26;
+    public const ushort RTM_NEWNEIGH = 28;
+    public const ushort RTM_GETNEIGH = 30;
+    public const ushort SOCK_DIAG_BY_FAMILY = 20;
+    public const ushort SOCK_DESTROY = 21;
 
     // Multicast groups, as bits of sockaddr_nl.nl_groups.
     public const uint RTMGRP_LINK = 0x1;
@@ -56,6 +61,19 @@ internal static class NetlinkConstants
     public const ushort IFA_CACHEINFO = 6;
     public const ushort IFA_FLAGS = 8;
     public const ushort IFA_PROTO = 11;
+
+    public const ushort NDA_DST = 1;
+    public const ushort NDA_LLADDR = 2;
+    public const byte NTF_USE = 0x01;
+    public const ushort NUD_REACHABLE = 0x02;
+    public const ushort NUD_STALE = 0x04;
+    public const ushort NUD_DELAY = 0x08;
+    public const ushort NUD_PROBE = 0x10;
+    public const ushort NUD_PERMANENT = 0x80;
+
+    public const ushort INET_DIAG_REQ_BYTECODE = 1;
+    public const byte INET_DIAG_BC_JMP = 1;
+    public const byte INET_DIAG_BC_S_COND = 7;
 
     public const ushort RTA_DST = 1;
     public const ushort RTA_OIF = 4;

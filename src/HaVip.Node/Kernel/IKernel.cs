@@ -70,6 +70,33 @@ internal interface IKernel
     /// <summary>The tables of all runners of this network namespace, dead ones included.</summary>
     IReadOnlyList<string> ListFilters();
 
+    /// <summary>
+    /// Says nothing of these addresses at their interfaces, whoever asks, until <see cref="EndTransit"/>; ends by itself with
+    /// the runner.
+    /// </summary>
+    NetlinkResult QuietAddresses(string name, IReadOnlyCollection<LinkAddress> addresses);
+
+    /// <summary>
+    /// Passes packets of TCP connections that another host has begun on to it, until <see cref="EndTransit"/>; ends by itself
+    /// with the runner.
+    /// </summary>
+    NetlinkResult PassConnections(string name, ConnectionPass pass);
+
+    /// <summary>Ends what was begun under the name; ESRCH where nothing was.</summary>
+    NetlinkResult EndTransit(string name);
+
+    /// <summary>Where a host at the link is, asked for where that is not known; null where there is no quick answer.</summary>
+    MacAddress? FindNeighbor(int interfaceIndex, IpAddress address);
+
+    /// <summary>Whether a TCP connection to one of the addresses is open here; null where the kernel does not tell.</summary>
+    bool? HasConnections(IReadOnlyCollection<IpAddress> addresses);
+
+    /// <summary>The far ends of TCP connections to the addresses that are open here; empty where the kernel does not tell.</summary>
+    IReadOnlyList<FarEnd> ListConnections(IReadOnlyCollection<IpAddress> addresses);
+
+    /// <summary>Ends TCP connections to the addresses, so that both sides learn of it; returns how many.</summary>
+    int ResetConnections(IReadOnlyCollection<IpAddress> addresses);
+
     /// <summary>Whether an interface forwards IPv6, so that its neighbours may take it for a router.</summary>
     bool ForwardsIPv6(string interfaceName);
 }

@@ -81,6 +81,7 @@ internal static class LabCommands
             && clients is >= 1 and <= 1000 => options with { Clients = clients },
         "--interval" when Duration.TryParse(value, out var interval) && interval > Duration.Zero
             => options with { Interval = interval },
+        "--pause" when Duration.TryParse(value, out var pause) && pause >= Duration.Zero => options with { Pause = pause },
         "--virtual-router-id" when byte.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             => options with { VirtualRouterId = id },
         "--source" when IPAddress.TryParse(value, out var source) => options with { Source = source },

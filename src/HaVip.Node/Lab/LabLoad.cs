@@ -7,7 +7,8 @@ using HaVip.Node.Time;
 namespace HaVip.Node.Lab;
 
 /// <summary>
-/// Clients that each open a connection, ask for a page and read it to its end, again and again. What failed is written
+/// Clients that each open a connection, ask for a page, with a pause in the middle of the question, and read it to its
+/// end, again and again. What failed is written
 /// as it happens, <c>failed AT AFTER REASON</c>, the rest at the end: <c>requests COUNT FAILED LONGEST</c>; times in
 /// microseconds, AT since the start.
 /// </summary>
@@ -72,8 +73,11 @@ internal sealed class LabLoad(LabOptions options)
                 ReceiveTimeout = LongestWait,
                 SendTimeout = LongestWait,
             };
+            socket.NoDelay = true;
             socket.Connect(_target);
-            socket.Send("GET / HTTP/1.0\r\n\r\n"u8);
+            socket.Send("GET / HTTP/1.0\r\n"u8);
+            if (options.Pause > Duration.Zero) Thread.Sleep(options.Pause.ToTimeSpan());
+            socket.Send("\r\n"u8);
             return ReadPage(socket) ? null : "NoPage";
         }
         catch (SocketException error)

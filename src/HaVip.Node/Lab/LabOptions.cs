@@ -22,6 +22,9 @@ internal sealed record LabOptions
     /// <summary>From one probe, or burst of junk, to the next, or from an answer to the same client's next request.</summary>
     public Duration Interval { get; init; } = Duration.FromMilliseconds(1);
 
+    /// <summary>Clients: how long each is in the middle of its question.</summary>
+    public Duration Pause { get; init; }
+
     /// <summary>Junk: whose advertisements it pretends to be.</summary>
     public byte VirtualRouterId { get; init; } = 1;
 

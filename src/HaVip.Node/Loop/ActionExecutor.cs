@@ -14,7 +14,12 @@ namespace HaVip.Node.Loop;
 
 /// <summary>Carries out what the engine decided, in its order: one method per action.</summary>
 internal sealed partial class ActionExecutor(
-    IKernel kernel, InterfaceTable interfaces, LeaseKeeper leases, HoldStore holds, EventLog events)
+    IKernel kernel,
+    InterfaceTable interfaces,
+    LeaseKeeper leases,
+    ConnectionPassing passing,
+    HoldStore holds,
+    EventLog events)
 {
     private readonly byte[] _buffer = new byte[AdvertisementCodec.MaximumLength];
     private readonly List<AdvertisementPath> _mute = [];
@@ -39,10 +44,18 @@ internal sealed partial class ActionExecutor(
                 SendAdvertisement(action.Router, action.Priority);
                 break;
             case ActionKind.AcquireAddresses:
+                if (action.Peer != default) passing.Begin(action.Router, action.Peer, action.Drain);
                 leases.Acquire(action.Router);
+                break;
+            case ActionKind.QuietAddresses:
+                leases.Quiet(action.Router);
+                break;
+            case ActionKind.RetireAddresses:
+                leases.Retire(action.Router, action.Drain);
                 break;
             case ActionKind.ReleaseAddresses:
                 leases.Release(action.Router);
+                passing.End(action.Router.Name);
                 break;
             case ActionKind.AnnounceAddresses:
                 AnnounceAddresses(action.Router, action.Count);

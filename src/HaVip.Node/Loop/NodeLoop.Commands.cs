@@ -108,5 +108,6 @@ internal sealed partial class NodeLoop
         if (again) StopLeaving(now);
 
         parts.Executor.Execute(parts.Actions);
+        if (again) parts.Leases.ReleaseRetiring();
     }
 }

@@ -65,6 +65,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
         OnDeadlines(now);
         parts.Leases.Advance(now, MonotonicClock.Now);
         parts.Replacement?.Advance(now);
+        parts.Passing.Advance(now);
     }
 
     /// <summary>One reading of both clocks serves the whole turn: signed advertisements carry the time of day.</summary>
@@ -160,6 +161,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
         deadline = Instant.Min(deadline, parts.Neighbors.NextDeadline);
         deadline = Instant.Min(deadline, parts.Leases.NextDeadline);
         if (parts.Replacement is { } replacement) deadline = Instant.Min(deadline, replacement.NextDeadline);
+        deadline = Instant.Min(deadline, parts.Passing.NextDeadline);
         return deadline == Instant.Never ? Duration.MaxValue : deadline - MonotonicClock.Now;
     }
 
@@ -171,6 +173,6 @@ internal sealed partial class NodeLoop(NodeParts parts)
             if (router.State != VrrpState.Stopped) return false;
         }
 
-        return parts.Engine.Leaving.Count == 0;
+        return parts.Engine.Leaving.Count == 0 && !parts.Leases.IsRetiring;
     }
 }

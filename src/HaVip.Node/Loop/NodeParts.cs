@@ -29,6 +29,8 @@ internal sealed record NodeParts
 
     public required LeaseKeeper Leases { get; init; }
 
+    public required ConnectionPassing Passing { get; init; }
+
     public required CheckRunner Checks { get; init; }
 
     public required InterfaceWatcher Interfaces { get; init; }

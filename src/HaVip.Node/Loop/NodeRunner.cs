@@ -103,7 +103,8 @@ internal sealed class NodeRunner : IDisposable
         if (_inheritance is null) holds.Restore(engine, MonotonicClock.Now, MonotonicClock.UnixMicroseconds);
         else holds.Adopt(engine, MonotonicClock.Now, MonotonicClock.UnixMicroseconds);
         var facts = Facts();
-        var leases = new LeaseKeeper(reconciler, configuration.Node.Lease);
+        var leases = new LeaseKeeper(reconciler, new Retirement(kernel, _events), configuration.Node.Lease);
+        var passing = new ConnectionPassing(kernel, _events);
         var dispatcher = new ControlDispatcher(
             engine, _actions, facts, _events.Ring, now => _loop!.Reload(now), leases.Claim);
         var server = Own(Listen(epoll, dispatcher));
@@ -113,11 +114,12 @@ internal sealed class NodeRunner : IDisposable
             Signals = signals,
             Engine = engine,
             Actions = _actions,
-            Executor = new ActionExecutor(kernel, table, leases, holds, _events),
+            Executor = new ActionExecutor(kernel, table, leases, passing, holds, _events),
             Holds = holds,
             Reconciler = reconciler,
             Leases = leases,
             Checks = Own(new CheckRunner(epoll, _events)),
+            Passing = passing,
             Interfaces = interfaces,
             Sockets = sockets,
             Neighbors = neighbors,

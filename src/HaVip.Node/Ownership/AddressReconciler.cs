@@ -39,6 +39,13 @@ internal sealed partial class AddressReconciler(
         Filter.Adopt(configuration, addresses);
     }
 
+    /// <summary>The addresses owned for an instance.</summary>
+    public IReadOnlyList<LinkAddress> LinksOf(string instance) =>
+    [
+        .. _addresses.Where(owned => owned.Instance == instance)
+            .Select(owned => new LinkAddress(owned.Address.Prefix.Address, owned.Interface)),
+    ];
+
     /// <summary>Owns exactly the addresses and routes of the configuration; harmless when repeated.</summary>
     /// <param name="instance">Whose.</param>
     /// <param name="leaseSeconds">How long the kernel keeps them without renewal; null for ever.</param>

@@ -8,19 +8,19 @@ namespace HaVip.Node.Ownership;
 /// Grants each Master its addresses for a time and prolongs that while it is Master. It has no timer of its own: the loop
 /// that serves the election asks for the next deadline, so a loop that hangs renews nothing.
 /// </summary>
-internal sealed class LeaseKeeper(AddressReconciler reconciler, LeaseSetting setting)
+internal sealed class LeaseKeeper(AddressReconciler reconciler, Retirement retirement, LeaseSetting setting)
 {
     private readonly Dictionary<VirtualRouter, InstanceLease> _leases = [];
     private LeaseSetting _setting = setting;
 
-    /// <summary>When <see cref="Advance"/> has something to renew; Never while nothing is leased.</summary>
+    /// <summary>When <see cref="Advance"/> has something to do; Never while nothing is leased or retires.</summary>
     public Instant NextDeadline
     {
         get
         {
             var next = Instant.Never;
             foreach (var lease in _leases.Values) next = Instant.Min(next, lease.RenewBy);
-            return next;
+            return Instant.Min(next, retirement.NextDeadline);
         }
     }
 
@@ -32,11 +32,31 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, LeaseSetting set
         foreach (var lease in _leases.Values) Grant(lease);
     }
 
+    /// <summary>Whether an instance that is Master no more still has addresses.</summary>
+    public bool IsRetiring => retirement.IsUnderWay;
+
     /// <summary>Owns exactly the addresses and routes of the instance; harmless when repeated.</summary>
     public void Acquire(VirtualRouter router)
     {
         if (!_leases.TryGetValue(router, out var lease)) _leases.Add(router, lease = new InstanceLease(router));
         Grant(lease);
+        retirement.End(router.Name);
+        ForgetFormer(router);
+    }
+
+    /// <summary>Answers no neighbour's question about what is owned for the instance any more.</summary>
+    public void Quiet(VirtualRouter router) => retirement.Quiet(router.Name, reconciler.LinksOf(router.Name));
+
+    /// <summary>Removes what is owned for the instance when nobody needs it here any more.</summary>
+    public void Retire(VirtualRouter router, Duration drain)
+    {
+        if (!retirement.Begin(router.Name, reconciler.LinksOf(router.Name), drain)) Release(router);
+    }
+
+    /// <summary>Removes at once what retires.</summary>
+    public void ReleaseRetiring()
+    {
+        foreach (var router in _leases.Keys.Where(router => retirement.IsRetiring(router.Name)).ToArray()) Release(router);
     }
 
     /// <summary>Makes what another program added for a Master its own.</summary>
@@ -58,6 +78,7 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, LeaseSetting set
     public void Release(VirtualRouter router)
     {
         reconciler.Release(router.Name);
+        retirement.End(router.Name);
         _leases.Remove(router);
     }
 
@@ -75,17 +96,27 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, LeaseSetting set
     /// <param name="now">The time.</param>
     public void Advance(Instant turn, Instant now)
     {
+        while (retirement.TryEnd(now, out var retired)) Release(_leases.Keys.First(router => router.Name == retired));
         foreach (var lease in _leases.Values)
         {
             var due = lease.IsDue(now);
             lease.Advertised = false;
-            if (!due || lease.IsStale(turn, now) || lease.Router.State != VrrpState.Master) continue;
+            if (!due || lease.IsStale(turn, now) || !Owns(lease.Router)) continue;
             reconciler.Gather(lease.Router.Name);
             lease.Renewed(now);
             lease.Router.Counters.CountLeaseRenewed();
         }
 
         reconciler.Renew();
+    }
+
+    private bool Owns(VirtualRouter router) => router.State == VrrpState.Master || retirement.IsRetiring(router.Name);
+
+    /// <summary>An instance that was made anew while what it had before was retiring.</summary>
+    private void ForgetFormer(VirtualRouter router)
+    {
+        foreach (var former in _leases.Keys.Where(other => other != router && other.Name == router.Name).ToArray())
+            _leases.Remove(former);
     }
 
     private void Grant(InstanceLease lease)

@@ -65,12 +65,17 @@ public sealed class MeasureHaVipFailoverCommand : HaVipCmdlet
     [ValidateRange(1, 65535)]
     public int RequestPort { get; set; } = 80;
 
+    [Parameter]
+    [Duration]
+    [ValidateDuration("0s", "10s")]
+    public TimeSpan RequestPause { get; set; }
+
     private protected override void Process()
     {
         if (!IPAddress.TryParse(Address.Split('/')[0], out var address)) throw NotAnAddress();
         WriteVerbose($"Probing {address} from {Lab!.Client.NetworkNamespace} every {Interval.TotalMilliseconds} ms.");
         using var session = new ProbeSession(Lab, address.ToString(), Port, Interval);
-        if (Clients > 0) session.AddClients(Lab, address.ToString(), RequestPort, Clients);
+        if (Clients > 0) session.AddClients(Lab, address.ToString(), RequestPort, Clients, RequestPause);
         WaitForAnswers(session);
         var output = ScriptBlock is null ? [] : InvokeCommand.InvokeScript(false, ScriptBlock, null);
         var settled = WaitUntilSettled(session);

@@ -49,9 +49,14 @@ internal sealed class ProbeSession : IDisposable
     public int Unread { get; private set; }
 
     /// <summary>Lets clients ask for a page as well, each anew as soon as it has one.</summary>
-    public void AddClients(Lab lab, string address, int port, int count)
+    public void AddClients(Lab lab, string address, int port, int count, TimeSpan pause)
     {
-        string[] more = ["--clients", count.ToString(CultureInfo.InvariantCulture), "--interval", "10ms"];
+        string[] more =
+        [
+            "--clients", count.ToString(CultureInfo.InvariantCulture),
+            "--interval", "10ms",
+            "--pause", Core.Values.Duration.FromTimeSpan(pause).ToString(),
+        ];
         _clients = Add("lab-load", lab.Client.NetworkNamespace!, address, port, more);
         _counting = ReadAsync(_clients.StandardOutput, Requests.Read);
     }

@@ -50,6 +50,7 @@ public sealed class ConfigurationReaderTests
                 announcements: { repeat: 3, delay: 100ms, refresh: 1h }
                 splitBrainProbe: { interval: 30s }
                 detection: { probe: neighbor, interval: 20ms, misses: 5 }
+                handover: { drain: 500ms }
             """;
 
         var result = ConfigurationReader.Read(Text, null);
@@ -81,6 +82,7 @@ public sealed class ConfigurationReaderTests
             instance.Announcements);
         Assert.Equal(Duration.FromSeconds(30), instance.SplitBrainProbe.Interval);
         Assert.Equal(new DetectionSettings { Interval = Duration.FromMilliseconds(20), Misses = 5 }, instance.Detection);
+        Assert.Equal(Duration.FromMilliseconds(500), instance.Handover.Drain);
     }
 
     [Fact]
@@ -133,6 +135,7 @@ public sealed class ConfigurationReaderTests
     [InlineData("authentication:")]
     [InlineData("excludedAddresses:")]
     [InlineData("announcements: {}")]
+    [InlineData("handover: {}")]
     public void Optional_key_without_a_value_has_its_default(string line)
     {
         var text = ReaderCase.Instance("", "", line + ReaderCase.Mark, "").Text;

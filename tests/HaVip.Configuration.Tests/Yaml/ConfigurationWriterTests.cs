@@ -180,6 +180,7 @@ public sealed class ConfigurationWriterTests
                 Interface = r.Item3,
                 Metric = r.Item4,
             })],
+            Handover = new HandoverSettings { Drain = new Duration(announcements.Item2 / 5) },
             Announcements = new AnnouncementSettings
             {
                 Repeat = announcements.Item1,

@@ -16,7 +16,7 @@ internal sealed record SchemaLeaf(string Path, JsonObject Schema)
             "notify": [{}],
             "unicast": { "peers": [{ "address": "192.168.6.120" }] },
             "heartbeat": [{ "interface": "eth1", "unicast": { "peers": [{ "address": "192.168.6.121" }] } }],
-            "announcements": {}, "splitBrainProbe": {}, "detection": {} },
+            "announcements": {}, "handover": {}, "splitBrainProbe": {}, "detection": {} },
             { "name": "VI_2", "interface": "eth0", "virtualRouterId": 99, "virtualAddresses": ["192.168.9.1/24"] }],
           "node": {}, "checks": [{ "name": "web", "type": "process", "process": "nginx" }],
           "groups": [{ "name": "G1", "instances": ["VI_1"], "trackingWeight": true,

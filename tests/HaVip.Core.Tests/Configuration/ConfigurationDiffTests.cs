@@ -29,6 +29,7 @@ public sealed class ConfigurationDiffTests
         ["virtualMac"] = (i => i with { VirtualMac = true }, true),
         ["track"] = (i => i with { Track = new() { Interfaces = [new("eth1")] } }, false),
         ["notify"] = (i => i with { Notify = [new() { Command = ["/bin/true"] }] }, false),
+        ["handover"] = (i => i with { Handover = new() { Drain = Duration.Zero } }, false),
         ["announcements"] = (i => i with { Announcements = new() { Repeat = 1 } }, false),
         ["detection"] = (i => i with { Detection = new() }, false),
         ["splitBrainProbe"] = (i => i with { SplitBrainProbe = new() { Interval = Duration.Zero } }, false),

@@ -145,6 +145,7 @@ internal static class RuleCases
             SplitBrainProbeRange,
             "splitBrainProbe.interval",
             i => i with { SplitBrainProbe = new() { Interval = Duration.FromMilliseconds(ms) } })),
+        new(DrainRange, "handover.drain", i => i with { Handover = new() { Drain = Duration.FromSeconds(61) } }),
     ];
 
     private static RuleCase[] Passwords() =>

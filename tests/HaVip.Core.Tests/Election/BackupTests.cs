@@ -43,7 +43,7 @@ public sealed class BackupTests
 
         Assert.Equal(609_375, node.UntilNextDeadline.Microseconds);
         Assert.Equal(
-            ["Backup -> Master Preempted", "acquire", "announce 5", "advert 100"], node.Pass(new Duration(609_375)));
+            ["Backup -> Master Preempted", "acquire from 192.168.6.120 in 2s", "announce 5", "advert 100"], node.Pass(new Duration(609_375)));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class BackupTests
         Assert.Empty(node.Hear(0));
         Assert.Equal(microseconds, node.UntilNextDeadline.Microseconds);
         Assert.Equal(
-            ["Backup -> Master MasterSaidGoodbye", "acquire", "announce 1", $"advert {priority}", "announce 5"],
+            ["Backup -> Master MasterSaidGoodbye", "acquire from 192.168.6.120 in 2s", "announce 1", $"advert {priority}", "announce 5"],
             node.Pass(new Duration(microseconds)));
     }
 
@@ -111,7 +111,7 @@ public sealed class BackupTests
         Assert.Empty(node.Hear(0));
         Assert.Equal(613_281, node.UntilNextDeadline.Microseconds);
         Assert.Equal(
-            ["Backup -> Master MasterSaidGoodbye", "acquire", "announce 1", "advert 99", "announce 5"],
+            ["Backup -> Master MasterSaidGoodbye", "acquire from 192.168.6.120 in 2s", "announce 1", "advert 99", "announce 5"],
             node.Pass(new Duration(613_281)));
     }
 

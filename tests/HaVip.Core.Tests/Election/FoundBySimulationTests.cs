@@ -143,7 +143,7 @@ public sealed class FoundBySimulationTests
     public void Loser_that_leaves_says_so_behind_its_release_and_the_winner_announces_once_it_is_gone()
     {
         var loser = RouterFixture.Master();
-        Assert.Equal(["Master -> Backup HigherPriorityHeard", "release", "advert 100"], loser.Hear(200));
+        Assert.Equal(["Master -> Backup HigherPriorityHeard", "retire in 2s", "advert 100"], loser.Hear(200));
         var winner = RouterFixture.Master(MasterTests.Quiet);
         winner.Hear(99);
         Assert.Equal(["advert 100"], winner.Hear(99));

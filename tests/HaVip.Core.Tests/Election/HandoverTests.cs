@@ -1,3 +1,4 @@
+using HaVip.Core.Configuration;
 using HaVip.Core.Election;
 using HaVip.Core.Values;
 
@@ -5,7 +6,7 @@ namespace HaVip.Core.Tests.Election;
 
 public sealed class HandoverTests
 {
-    private static readonly string[] Given = ["Master -> Backup GivenByCommand", "release", "HandoverCompleted", "end None"];
+    private static readonly string[] Given = ["Master -> Backup GivenByCommand", "retire in 2s", "HandoverCompleted", "end None"];
 
     [Fact]
     public void Master_gives_says_goodbye_and_keeps_the_addresses_until_the_new_master_has_spoken()
@@ -16,7 +17,7 @@ public sealed class HandoverTests
         Assert.Equal(["HandoverStarted", "advert 0"], actions);
         Assert.Equal(VrrpState.Master, node.State);
         Assert.Empty(node.Run(new Duration(613_281)));
-        Assert.Empty(node.Hear(99));
+        Assert.Equal(["quiet"], node.Hear(99));
         Assert.Equal(Given, node.Run(ElectionTimes.Linger));
         Assert.Equal(VrrpState.Backup, node.State);
     }
@@ -36,7 +37,7 @@ public sealed class HandoverTests
         Assert.Equal(HandoverRefusal.None, refusal);
         Assert.Equal(
             [
-                "Backup -> Master FailbackByCommand", "acquire", "announce 5", "advert 100", "HandoverCompleted",
+                "Backup -> Master FailbackByCommand", "acquire from 192.168.6.120 in 2s", "announce 5", "advert 100", "HandoverCompleted",
                 "end None",
             ],
             actions);
@@ -104,12 +105,72 @@ public sealed class HandoverTests
         Assert.Equal(HandoverRefusal.None, refusal);
         Assert.Equal(
             [
-                "Backup -> Master TakenByCommand", "acquire", "announce 5", "advert 101", "HandoverCompleted",
+                "Backup -> Master TakenByCommand", "acquire from 192.168.6.120 in 2s", "announce 5", "advert 101", "HandoverCompleted",
                 "end None",
             ],
             actions);
         Assert.True(node.Router.Held);
         Assert.Equal(101, node.Router.Priority);
+    }
+
+    [Fact]
+    public void Taker_announces_again_soon_and_when_a_former_owner_that_heard_the_second_advertisement_has_left()
+    {
+        var node = Behind(100);
+        node.TakeOver();
+        Assert.Equal(["announce 5"], node.Run(ElectionTimes.Linger * 2));
+        Assert.DoesNotContain("announce 5", node.Run(Duration.FromSeconds(1) - new Duration(1)));
+        Assert.Equal(["announce 5"], node.Run(new Duration(1)));
+        Assert.DoesNotContain("announce 5", node.Run(Duration.FromMilliseconds(3_900)));
+    }
+
+    [Fact]
+    public void Former_owner_that_announces_once_more_is_answered_when_its_burst_is_over()
+    {
+        var node = RouterFixture.Backup(x => x with { Priority = 99, SplitBrainProbe = new() });
+        node.Hear(100);
+        node.TakeOver();
+        node.Run(Duration.FromMilliseconds(100));
+        for (var i = 0; i < 5; i++) Assert.Empty(node.Claim());
+        Assert.Equal(["announce 5"], node.Run(ElectionTimes.Burst));
+        Assert.Empty(node.Run(Duration.FromMilliseconds(100)));
+    }
+
+    [Fact]
+    public void Master_after_silence_answers_no_announcement_of_another_in_its_first_second()
+    {
+        var node = RouterFixture.Master(x => x with { SplitBrainProbe = new() });
+        node.Claim();
+        Assert.DoesNotContain("announce 5", node.Run(Duration.FromMilliseconds(900)));
+    }
+
+    [Fact]
+    public void Taker_has_no_former_owner_where_the_Master_is_dead()
+    {
+        var node = Behind(100);
+        node.Sleep(Duration.FromMilliseconds(3_100));
+        Assert.Contains("acquire", node.TakeOver().Actions);
+    }
+
+    [Fact]
+    public void Drain_of_the_configuration_is_what_both_sides_are_told()
+    {
+        var settings = new HandoverSettings { Drain = Duration.FromMilliseconds(300) };
+        var giver = RouterFixture.Master(x => x with { Handover = settings });
+        Assert.Contains("retire in 300ms", giver.Hear(200));
+        var taker = RouterFixture.Backup(x => x with { Handover = settings });
+        taker.Hear(120);
+        Assert.Contains("acquire from 192.168.6.120 in 300ms", taker.TakeOver().Actions);
+    }
+
+    [Fact]
+    public void Stopped_with_another_Master_there_and_started_again_has_its_addresses_anew()
+    {
+        var node = RouterFixture.Master();
+        node.Stop();
+        node.Hear(99);
+        Assert.Equal(
+            ["HandoverFailed", "end Interrupted", "acquire", "advert 100", "announce 5"], node.Start());
     }
 
     [Fact]
@@ -122,9 +183,9 @@ public sealed class HandoverTests
             x => Assert.Equal("advert 101", x));
         var (_, actions) = node.Failback();
         Assert.Equal(["HandoverStarted", "advert 0"], actions);
-        Assert.Empty(node.Hear(100));
+        Assert.Equal(["quiet"], node.Hear(100));
         Assert.Equal(
-            ["Master -> Backup FailbackByCommand", "release", "HandoverCompleted", "end None"],
+            ["Master -> Backup FailbackByCommand", "retire in 2s", "HandoverCompleted", "end None"],
             node.Run(ElectionTimes.Linger));
     }
 
@@ -193,7 +254,7 @@ public sealed class HandoverTests
         Assert.Equal(["HandoverStarted", "advert 0"], node.Stop());
         node.Hear(99);
         Assert.Equal(
-            ["Master -> Stopped StoppedByCommand", "release", "HandoverCompleted", "end None"],
+            ["Master -> Stopped StoppedByCommand", "retire in 2s", "HandoverCompleted", "end None"],
             node.Run(ElectionTimes.Linger));
         Assert.Equal(Instant.Never, node.Engine.NextDeadline);
     }

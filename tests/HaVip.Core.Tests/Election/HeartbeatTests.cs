@@ -78,7 +78,7 @@ public sealed class HeartbeatTests
     {
         var node = HeartbeatNode.Master();
         Assert.Equal(
-            ["Master -> Backup HigherPriorityHeard", "release", "advert 100"], node.HearOnEth1(101));
+            ["Master -> Backup HigherPriorityHeard", "retire in 2s", "advert 100"], node.HearOnEth1(101));
         Assert.Equal(HeartbeatNode.Peer, node.Router.MasterAddress.ToString());
     }
 
@@ -106,7 +106,7 @@ public sealed class HeartbeatTests
         node.Give();
         node.HearOnEth1(99);
         var lines = node.Run(Duration.FromMilliseconds(20));
-        Assert.Equal(["Master -> Backup GivenByCommand", "release", "HandoverCompleted", "end None"], lines);
+        Assert.Equal(["Master -> Backup GivenByCommand", "retire in 2s", "HandoverCompleted", "end None"], lines);
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class HeartbeatTests
         node.Interface(HeartbeatNode.Eth1);
         node.Apply(with);
         Assert.Equal(VrrpState.Master, node.State);
-        Assert.Contains("release", node.HearOnEth1(200));
+        Assert.Contains("retire in 2s", node.HearOnEth1(200));
         node.Apply(RouterFixture.Seed);
         var unknown = node.Engine.UnknownVirtualRouterIds;
         node.HearOnEth1(200);

@@ -43,7 +43,7 @@ public sealed class MasterTests
     public void Higher_priority_heard_makes_it_Backup_and_releases()
     {
         var node = RouterFixture.Master();
-        Assert.Equal(["Master -> Backup HigherPriorityHeard", "release", "advert 100"], node.Hear(101));
+        Assert.Equal(["Master -> Backup HigherPriorityHeard", "retire in 2s", "advert 100"], node.Hear(101));
         Assert.Equal(3_609_375, node.UntilNextDeadline.Microseconds);
         Assert.Equal(101, node.Router.MasterPriority);
     }

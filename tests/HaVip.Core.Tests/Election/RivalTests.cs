@@ -240,7 +240,7 @@ public sealed class RivalTests
     public void Split_brain_ends_where_this_node_is_no_longer_Master()
     {
         var node = WithRival();
-        Assert.Equal(["SplitBrainEnded", "Master -> Backup HigherPriorityHeard", "release", "advert 100"], node.Hear(200));
+        Assert.Equal(["SplitBrainEnded", "Master -> Backup HigherPriorityHeard", "retire in 2s", "advert 100"], node.Hear(200));
         Assert.Null(node.Router.Rival);
     }
 

@@ -222,8 +222,11 @@ internal sealed class RouterFixture
     private static string Line(in EngineAction action) => action.Kind switch
     {
         ActionKind.SendAdvertisement => $"advert {action.Priority}",
+        ActionKind.AcquireAddresses when action.Peer != default => $"acquire from {action.Peer} in {action.Drain}",
         ActionKind.AcquireAddresses => "acquire",
         ActionKind.ReleaseAddresses => "release",
+        ActionKind.QuietAddresses => "quiet",
+        ActionKind.RetireAddresses => $"retire in {action.Drain}",
         ActionKind.AnnounceAddresses => $"announce {action.Count}",
         ActionKind.ProbeAddresses => $"ask {action.First}+{action.Count}",
         ActionKind.ProbeHost when action.Neighbor.MacAddress == default => $"ask {action.Neighbor.Address}",

@@ -87,8 +87,8 @@ public sealed class StateInputMatrixTests
             var actions = Inputs[input](node);
             foreach (var action in actions)
             {
-                if (action is "acquire") owns = true;
-                if (action is "release") owns = false;
+                if (action.StartsWith("acquire", StringComparison.Ordinal)) owns = true;
+                if (action is "release" || action.StartsWith("retire", StringComparison.Ordinal)) owns = false;
             }
 
             var story = $"{string.Join(", ", inputs)} at '{input}' ({before} -> {owns}): {string.Join("; ", actions)}";

@@ -93,7 +93,7 @@ public sealed class SuspensionTests
         var node = Drained(x => x with { Preempt = false });
         node.Hear(99);
         Assert.Equal(
-            ["Resumed", "Backup -> Master ResumedByCommand", "acquire", "announce 5", "advert 100", "HandoverCompleted",
+            ["Resumed", "Backup -> Master ResumedByCommand", "acquire from 192.168.6.120 in 2s", "announce 5", "advert 100", "HandoverCompleted",
              "end None"],
             node.Resume(FailbackMode.Immediate).Actions);
     }
@@ -162,7 +162,7 @@ public sealed class SuspensionTests
         Assert.Equal(["HandoverStarted", "advert 0"], node.Suspend().Actions);
         node.Hear(99);
         Assert.Equal(
-            ["Suspended", "Master -> Backup SuspendedByCommand", "release", "HandoverCompleted", "end None"],
+            ["Suspended", "Master -> Backup SuspendedByCommand", "retire in 2s", "HandoverCompleted", "end None"],
             node.Run(ElectionTimes.Linger));
         return node;
     }

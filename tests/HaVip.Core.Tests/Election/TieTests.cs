@@ -36,7 +36,7 @@ public sealed class TieTests
         var node = HeartbeatNode.Master();
         node.HearOnEth1(100);
         node.Run(Turn - new Duration(1));
-        Assert.DoesNotContain("release", node.HearOnEth1(100));
+        Assert.DoesNotContain("retire in 2s", node.HearOnEth1(100));
         node.Run(new Duration(1));
         Assert.Contains("Master -> Backup HigherAddressHeard", node.HearOnEth1(100));
     }
@@ -60,9 +60,9 @@ public sealed class TieTests
         var node = HeartbeatNode.Master();
         node.HearOnEth1(100, HeartbeatNode.LowPeer);
         node.Run(Turn);
-        Assert.DoesNotContain("release", node.Hear(100));
+        Assert.DoesNotContain("retire in 2s", node.Hear(100));
         node.Run(Turn);
-        Assert.Contains("release", node.Hear(100));
+        Assert.Contains("retire in 2s", node.Hear(100));
     }
 
     [Fact]
@@ -83,9 +83,9 @@ public sealed class TieTests
         var slow = Duration.FromSeconds(10);
         node.HearOnEth1(100, interval: slow);
         node.Run(slow);
-        Assert.DoesNotContain("release", node.HearOnEth1(100, interval: slow));
+        Assert.DoesNotContain("retire in 2s", node.HearOnEth1(100, interval: slow));
         node.Run(slow);
-        Assert.Contains("release", node.HearOnEth1(100, interval: slow));
+        Assert.Contains("retire in 2s", node.HearOnEth1(100, interval: slow));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class TieTests
         var node = HeartbeatNode.Master();
         node.HearOnEth1(100);
         node.Run(Turn * 3);
-        Assert.DoesNotContain("release", node.HearOnEth1(100));
+        Assert.DoesNotContain("retire in 2s", node.HearOnEth1(100));
     }
 
     [Theory]

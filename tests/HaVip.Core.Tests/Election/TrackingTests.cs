@@ -118,7 +118,7 @@ public sealed class TrackingTests
         Assert.Equal(VrrpState.Master, node.State);
         node.Hear(99);
 
-        Assert.Equal(["Master -> Fault CheckFailed", "release", "HandoverCompleted", "end None"], node.Run(ElectionTimes.Linger));
+        Assert.Equal(["Master -> Fault CheckFailed", "retire in 2s", "HandoverCompleted", "end None"], node.Run(ElectionTimes.Linger));
         Assert.Equal("the check web has failed", EventText.Explain(node.Router));
     }
 
@@ -153,7 +153,7 @@ public sealed class TrackingTests
         node.Check("web", Health.Good);
 
         Assert.Equal(
-            ["Master -> Backup HealthRestored", "release", "HandoverCompleted", "end None"], node.Run(ElectionTimes.Linger));
+            ["Master -> Backup HealthRestored", "retire in 2s", "HandoverCompleted", "end None"], node.Run(ElectionTimes.Linger));
     }
 
     [Fact]

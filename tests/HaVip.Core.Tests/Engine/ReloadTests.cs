@@ -79,9 +79,9 @@ public sealed class ReloadTests
         var node = RouterFixture.Master();
         Assert.Equal(["HandoverStarted", "advert 0"], node.Apply());
         Assert.Empty(node.Engine.Routers);
-        Assert.Empty(node.Hear(RouterFixture.Advertisement(Seed, 99)));
+        Assert.Equal(["quiet"], node.Hear(RouterFixture.Advertisement(Seed, 99)));
         Assert.Equal(
-            ["Master -> Stopped StoppedByCommand", "release", "HandoverCompleted", "end None"],
+            ["Master -> Stopped StoppedByCommand", "retire in 2s", "HandoverCompleted", "end None"],
             node.Run(ElectionTimes.Linger));
         Assert.Empty(node.Engine.Leaving);
         Assert.Equal(Instant.Never, node.Engine.NextDeadline);

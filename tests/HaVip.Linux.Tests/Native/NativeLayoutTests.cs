@@ -21,7 +21,11 @@ public sealed class NativeLayoutTests
         ("struct ifaddrmsg", typeof(AddressMessage)),
         ("struct ifa_cacheinfo", typeof(AddressLifetime)),
         ("struct rtmsg", typeof(RouteMessage)),
+        ("struct ndmsg", typeof(NeighborMessage)),
         ("struct nfgenmsg", typeof(NetfilterMessage)),
+        ("struct inet_diag_sockid", typeof(SocketIdentity)),
+        ("struct inet_diag_req_v2", typeof(SocketDiagnosisRequest)),
+        ("struct inet_diag_msg", typeof(SocketDiagnosis)),
         ("struct timespec", typeof(KernelTimespec)),
         ("struct __user_cap_header_struct", typeof(CapabilityHeader)),
         ("struct __user_cap_data_struct", typeof(CapabilityData)),
@@ -122,11 +126,14 @@ public sealed class NativeLayoutTests
         #include <linux/if_arp.h>
         #include <linux/if_link.h>
         #include <linux/if_packet.h>
+        #include <linux/inet_diag.h>
+        #include <linux/neighbour.h>
         #include <linux/netfilter.h>
         #include <linux/netfilter/nf_tables.h>
         #include <linux/netfilter/nfnetlink.h>
         #include <linux/netlink.h>
         #include <linux/rtnetlink.h>
+        #include <linux/sock_diag.h>
         #ifndef IPV6_MULTICAST_ALL
         #define IPV6_MULTICAST_ALL 29
         #endif

@@ -159,10 +159,64 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
 
     public IReadOnlyList<string> ListFilters() => [.. Filters];
 
+    /// <summary>What is under way while addresses change hands: <c>quiet_VI_1</c>, <c>pass_VI_1</c>.</summary>
+    public List<string> Transits { get; } = [];
+
+    /// <summary>What the filter answers to everything that is begun.</summary>
+    public int TransitError { get; set; }
+
+    public ConnectionPass? Pass { get; private set; }
+
+    /// <summary>Where hosts at the link are.</summary>
+    public Dictionary<IpAddress, MacAddress> Neighbors { get; } = [];
+
+    /// <summary>Connections that are open to whatever address.</summary>
+    public List<FarEnd> Connections { get; } = [];
+
+    /// <summary>Whether the kernel tells of connections at all.</summary>
+    public bool TellsConnections { get; set; } = true;
+
+    public NetlinkResult QuietAddresses(string name, IReadOnlyCollection<LinkAddress> addresses) => BeginTransit(name);
+
+    public NetlinkResult PassConnections(string name, ConnectionPass pass)
+    {
+        Pass = pass;
+        return BeginTransit(name);
+    }
+
+    public NetlinkResult EndTransit(string name)
+    {
+        Change($"end {name}");
+        return new NetlinkResult(Transits.Remove(name) ? 0 : Errno.ESRCH);
+    }
+
+    public MacAddress? FindNeighbor(int interfaceIndex, IpAddress address) =>
+        Neighbors.TryGetValue(address, out var place) ? place : null;
+
+    public bool? HasConnections(IReadOnlyCollection<IpAddress> addresses) =>
+        TellsConnections ? Connections.Count > 0 : null;
+
+    public IReadOnlyList<FarEnd> ListConnections(IReadOnlyCollection<IpAddress> addresses) => [.. Connections];
+
+    public int ResetConnections(IReadOnlyCollection<IpAddress> addresses)
+    {
+        var count = Connections.Count;
+        Change($"reset {count}");
+        Connections.Clear();
+        return count;
+    }
+
     public bool ForwardsIPv6(string interfaceName) => Forwards.Contains(interfaceName);
 
     public static IpPrefix Prefix(string text) =>
         IpPrefix.TryParse(text, out var prefix) ? prefix : throw new ArgumentException(text);
+
+    private NetlinkResult BeginTransit(string name)
+    {
+        Change($"begin {name}");
+        if (TransitError == 0) Transits.Add(name);
+        return new NetlinkResult(TransitError);
+    }
 
     private NetlinkResult Add(KernelAddress address)
     {

@@ -58,5 +58,20 @@ internal sealed class SilentKernel(FakeKernel kernel) : IKernel
 
     public IReadOnlyList<string> ListFilters() => kernel.ListFilters();
 
+    public NetlinkResult QuietAddresses(string name, IReadOnlyCollection<LinkAddress> addresses) =>
+        kernel.QuietAddresses(name, addresses);
+
+    public NetlinkResult PassConnections(string name, ConnectionPass pass) => kernel.PassConnections(name, pass);
+
+    public NetlinkResult EndTransit(string name) => kernel.EndTransit(name);
+
+    public MacAddress? FindNeighbor(int interfaceIndex, IpAddress address) => kernel.FindNeighbor(interfaceIndex, address);
+
+    public bool? HasConnections(IReadOnlyCollection<IpAddress> addresses) => kernel.HasConnections(addresses);
+
+    public IReadOnlyList<FarEnd> ListConnections(IReadOnlyCollection<IpAddress> addresses) => [];
+
+    public int ResetConnections(IReadOnlyCollection<IpAddress> addresses) => 0;
+
     public bool? SetPromoteSecondaries(int interfaceIndex, bool promote) => true;
 }

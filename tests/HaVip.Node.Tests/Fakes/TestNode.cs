@@ -28,9 +28,10 @@ internal sealed class TestNode : IDisposable
         Interfaces.Set(new AddressFacts(2, FakeKernel.Prefix("192.168.6.110/24"), true, false));
         Interfaces.Set(new AddressFacts(2, FakeKernel.Prefix("fe80::6:110/64"), true, false));
         Reconciler = new AddressReconciler(Kernel, Interfaces, Journal(), Events);
-        Leases = new LeaseKeeper(Reconciler, LeaseSetting.Off);
+        Leases = new LeaseKeeper(Reconciler, new Retirement(Kernel, Events), LeaseSetting.Off);
+        Passing = new ConnectionPassing(Kernel, Events);
         Holds = new HoldStore(HoldsPath, Events);
-        Executor = new ActionExecutor(Kernel, Interfaces, Leases, Holds, Events);
+        Executor = new ActionExecutor(Kernel, Interfaces, Leases, Passing, Holds, Events);
     }
 
     public FakeKernel Kernel { get; }
@@ -44,6 +45,8 @@ internal sealed class TestNode : IDisposable
     public AddressReconciler Reconciler { get; }
 
     public LeaseKeeper Leases { get; }
+
+    public ConnectionPassing Passing { get; }
 
     public HoldStore Holds { get; }
 

@@ -67,6 +67,9 @@ internal sealed class Member(SimulatedHost host, int group, InstanceConfiguratio
 
     public bool Owns => Owned.Count > 0;
 
+    /// <summary>It has the addresses still but answers no client that asks where they are.</summary>
+    public bool IsQuiet { get; set; }
+
     /// <summary>A process that lives and runs, on a LAN that reaches it, answers for the address.</summary>
     public bool Answers => Owns && Host.IsRunning && Host.Status.IsUp;
 

@@ -31,9 +31,14 @@ internal sealed partial class SimulatedHost
                 Send(member, action);
                 break;
             case ActionKind.AcquireAddresses:
+                member.IsQuiet = false;
                 Acquire(member, action.Router);
                 break;
-            case ActionKind.ReleaseAddresses:
+            case ActionKind.QuietAddresses:
+                member.IsQuiet = true;
+                break;
+            case ActionKind.ReleaseAddresses or ActionKind.RetireAddresses:
+                member.IsQuiet = false;
                 SetOwned(member, []);
                 break;
             case ActionKind.AnnounceAddresses:

@@ -41,7 +41,7 @@ internal sealed class NeighborCaches
     /// <summary>Of several answers the last one stays, which may be anybody's.</summary>
     private void Ask(int client, int group)
     {
-        var answering = _cluster.Members(group).Where(x => x.Answers && Reaches(x.Host.Index, client)).ToArray();
+        var answering = _cluster.Members(group).Where(x => x.Answers && !x.IsQuiet && Reaches(x.Host.Index, client)).ToArray();
         if (answering.Length == 0) return;
         var answer = answering[_random.Below(answering.Length)];
         foreach (var address in answer.Owned) _caches[client][address.Prefix.Address] = answer.Host.Index;

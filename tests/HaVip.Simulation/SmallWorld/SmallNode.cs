@@ -104,7 +104,7 @@ internal sealed class SmallNode(int index, InstanceConfiguration configuration)
         foreach (ref readonly var action in _actions.Span)
         {
             if (action.Kind == ActionKind.AcquireAddresses) Owns = true;
-            if (action.Kind == ActionKind.ReleaseAddresses) Owns = false;
+            if (action.Kind is ActionKind.ReleaseAddresses or ActionKind.RetireAddresses) Owns = false;
             if (action.Kind == ActionKind.KeepHold) (_kept, _keptUntil) = (Router.Hold, Router.HoldDeadline);
             if (action.Kind != ActionKind.SendAdvertisement) continue;
             var router = action.Router;

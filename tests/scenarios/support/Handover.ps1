@@ -64,12 +64,14 @@ function Remove-MeasuredCell {
 
 # What the client noticed of one way.
 function Measure-Handover {
-    param($Cell, [hashtable] $Way, [int] $Clients = 0, [timespan] $SettleTime = '00:00:02')
+    param($Cell, [hashtable] $Way, [int] $Clients = 0, [timespan] $SettleTime = '00:00:02',
+        [timespan] $RequestPause = 0)
     $router = $Cell.Router.($Way.Side)
     $n1 = Get-NodeParameter $Cell.Lab n1
     $other = if ($Way.Owner -eq 'n1') { 'n2' } else { 'n1' }
     $move = $Way.Do
-    Measure-HaVipFailover -Lab $Cell.Lab.Made $router.Address -Clients $Clients -SettleTime $SettleTime -ScriptBlock {
+    $with = @{ Clients = $Clients; RequestPause = $RequestPause; SettleTime = $SettleTime }
+    Measure-HaVipFailover -Lab $Cell.Lab.Made $router.Address @with -ScriptBlock {
         & $move
         Wait-AddressOwner $Cell.Lab $Way.Owner $other $router.Address
     }
