@@ -108,6 +108,6 @@ Describe 'The seed: two nodes share two addresses' {
     }
 
     It 'writes a transition as one line into the log' {
-        Get-ScenarioLog $lab n1 | Should -Match 'VI_1: Backup -> Master \(no advertisement for 3\.\d+ s\)'
+        Get-ScenarioLog $lab n1 | Should -Match 'VI_1: Backup -> Master \(no advertisement for 3\.\d+ s\b'
     }
 }
