@@ -20,10 +20,13 @@ public sealed class InheritanceTests
             "routers": [ {
               "name": "VI_1", "state": "Master", "reason": "NoAdvertisement", "since": 4000000, "transitions": 3,
               "reasonPeer": "192.168.6.120", "reasonPeerPriority": 200, "reasonElapsed": 3610000,
-              "interface": {
-                "name": "eth0", "index": 2, "isUp": true, "primaryIPv4": "192.168.6.110", "linkLocalIPv6": "fe80::1",
-                "macAddress": 2199023255568
-              },
+              "paths": [ {
+                "interface": {
+                  "name": "eth0", "index": 2, "isUp": true, "primaryIPv4": "192.168.6.110", "linkLocalIPv6": "fe80::1",
+                  "macAddress": 2199023255568
+                },
+                "heard": 400000, "isSilent": false, "listensSince": 1000000, "isToldDown": false
+              } ],
               "counters": { "since": 1000000, "advertisementsSent": 7, "rejected": { "Checksum": 2 }, "tolerated": {} },
               "timers": { "Advertisement": 5600000, "Hold": 9000000 },
               "checksumForm": "MessageOnly", "learnedInterval": null, "master": "192.168.6.120", "masterPriority": 200,
@@ -71,7 +74,7 @@ public sealed class InheritanceTests
         Assert.Equal(TransitionReason.NoAdvertisement, router.Reason);
         Assert.Equal(201, router.Priority);
         Assert.Equal(new Instant(9_000_000), router.HoldDeadline);
-        Assert.Equal(new Instant(5_600_000), inheritance.Engine.NextDeadline);
+        Assert.Equal(new Instant(5_600_000), inheritance.Engine.Remember().Routers[0].Timers["Advertisement"]);
         Assert.Equal(2, router.Counters.Rejected(Core.Wire.RejectReason.Checksum));
         Assert.Equal("192.168.6.110", $"{router.Source}");
         var memory = inheritance.Memory;
