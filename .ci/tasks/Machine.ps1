@@ -7,6 +7,7 @@ $script:Requirements = @(
     @{ Program = 'ip'; Package = 'iproute2'; Tasks = 'Test', 'Demo'; For = 'network namespaces' }
     @{ Program = 'ping'; Package = 'iputils-ping'; Tasks = 'Test', 'Demo'; For = 'the client of the lab' }
     @{ Program = 'nginx'; Package = 'nginx-light'; Tasks = 'Test', 'Demo'; For = 'a service on the virtual address' }
+    @{ Program = 'haproxy'; Package = 'haproxy'; Tasks = , 'Test'; For = 'a service on the virtual address' }
     @{ Program = 'keepalived'; Package = 'keepalived'; Tasks = , 'Test'; For = 'the other node of mixed pairs' }
     @{ File = '/usr/lib/frr/vrrpd'; Package = 'frr'; Tasks = , 'Test'; For = 'the other node of mixed pairs' }
     @{ Program = 'tcpdump'; Package = 'tcpdump'; Tasks = , 'Test'; For = 'looking at packets from outside' }
