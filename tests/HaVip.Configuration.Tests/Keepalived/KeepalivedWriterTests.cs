@@ -32,7 +32,9 @@ public sealed class KeepalivedWriterTests
     {
         var instance = Instance() with
         {
-            Version = 2, Hmac = null, Authentication = new SimplePasswordAuthentication(password),
+            Version = 2,
+            Hmac = null,
+            Authentication = new SimplePasswordAuthentication(password),
         };
         var written = KeepalivedWriter.Write(new NodeConfiguration { Instances = [instance], Checks = [Check()] });
         Assert.Contains("instances[0].authentication", written.Diagnostics.Select(finding => finding.Path));
