@@ -67,7 +67,7 @@ internal sealed class AvailabilityChecker(Cluster cluster)
                 if (inside && !Parts.HearEachOther(cluster, one, other)) return false;
                 if (!inside && Touches(one, other)) return false;
                 since = Times.Latest(since, inside
-                    ? Parts.HearEachOtherSince(cluster, one, other)
+                    ? Parts.QuietSince(cluster, one, other)
                     : Parts.CutSince(cluster, other, one));
             }
         }

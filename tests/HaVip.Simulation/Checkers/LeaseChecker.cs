@@ -59,6 +59,7 @@ internal sealed class LeaseChecker(Cluster cluster)
         if (owner.Host.IsRunning || !backup.Host.IsRunning || backup.State != VrrpState.Backup) return true;
         if (backup.Shadow.OtherLives(backup.Configuration, backup.Host.Local)) return true;
         if (!Parts.HearEachOther(cluster, owner, backup) || backup.StateSince > owner.AdvertisedAt) return true;
+        if (Parts.QuietSince(cluster, owner, backup) >= owner.AdvertisedAt) return true;
         if (cluster.Now <= by) return false;
         Fail("LeaseTooShort", owner, $"lost its addresses {cluster.Now - by} and more before {backup} could have them");
         return true;
@@ -71,7 +72,7 @@ internal sealed class LeaseChecker(Cluster cluster)
         return backup.Host.IsRunning && backup.State == VrrpState.Backup && backup.StateSince < said
             && backup.Host.RunningSince < said && backup.Host.LastListening < said && !backup.Host.OnlyListens
             && owner.Ledger.Owed == 0 && owner.StateSince < said
-            && Parts.HearEachOther(cluster, owner, backup) && Parts.HearEachOtherSince(cluster, owner, backup) < said;
+            && Parts.HearEachOther(cluster, owner, backup) && Parts.QuietSince(cluster, owner, backup) < said;
     }
 
     /// <summary>The two clocks and the kernel's, and what a takeover takes beside the timer.</summary>

@@ -48,6 +48,19 @@ internal static class Parts
         return Times.Latest(since, ChangedSince(one, two), Times.Latest(TrustedSince(cluster, one), TrustedSince(cluster, two)));
     }
 
+    /// <summary>The same, and no late packet of any network can restart a timer any more.</summary>
+    public static Instant QuietSince(Cluster cluster, Member one, Member two)
+    {
+        var since = HearEachOtherSince(cluster, one, two);
+        for (var path = 0; path < cluster.Networks.Count; path++)
+        {
+            var (there, back) = Links(cluster, one, two, path);
+            since = Times.Latest(since, there.DisturbedUntil, back.DisturbedUntil);
+        }
+
+        return since;
+    }
+
     /// <summary>Since when nothing from outside can arrive any more, late packets included.</summary>
     public static Instant CutSince(Cluster cluster, Member outside, Member inside)
     {
