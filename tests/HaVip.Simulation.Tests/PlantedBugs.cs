@@ -144,7 +144,7 @@ internal static class PlantedBugs
             "source, key.Material.Bytes) && key.Id == 0)\n            return RejectReason.HmacMismatch;"),
         new("stale signature heard", Guard, "return RejectReason.HmacStale;", "return RejectReason.None;"),
         new("clock put back not followed by signatures", Guard,
-            "if (antiReplay == HmacAntiReplay.Monotonic || !isFarAhead) next = sent + 1;", "next = sent + 1;"),
+            "antiReplay == HmacAntiReplay.Monotonic || putBack <= window", "true"),
         new("unicast packets heard by a multicast instance", Check,
             "if (packet.Destination.IsMulticast != unicast is null) return RejectReason.Destination;", ""),
         new("checksum choice of the configuration ignored on receipt", Check,

@@ -16,6 +16,7 @@ internal sealed class HmacGuard
 
     private Sender[] _senders = new Sender[SenderLimit];
     private ulong? _sent;
+    private Instant _clockRead;
 
     /// <summary>There are so many paths from now on.</summary>
     public void Serve(int paths) => Array.Resize(ref _senders, Math.Max(_senders.Length, paths * SenderLimit));
@@ -23,15 +24,19 @@ internal sealed class HmacGuard
     /// <summary>The sequence signed last; null before the first.</summary>
     public ulong? Sent => _sent;
 
+    /// <summary>When the clock read what that sequence says.</summary>
+    public Instant ClockRead => _clockRead;
+
     /// <summary>What is remembered of senders.</summary>
     public IReadOnlyList<SenderMemory> Senders() => [.. _senders
         .Where(sender => sender.Address.Family != AddressFamily.None)
         .Select(sender => new SenderMemory(sender.Path, sender.Address, sender.Sequence, sender.Heard, sender.Window))];
 
     /// <summary>Goes on signing and judging as the guard that had this.</summary>
-    public void Recall(ulong? sent, IReadOnlyList<SenderMemory> senders)
+    public void Recall(ulong? sent, Instant clockRead, IReadOnlyList<SenderMemory> senders)
     {
         _sent = sent;
+        _clockRead = clockRead;
         for (var i = 0; i < Math.Min(senders.Count, _senders.Length); i++)
         {
             var known = senders[i];
@@ -43,16 +48,25 @@ internal sealed class HmacGuard
     /// The clock, or one more than the last where the clock has not moved on. With Time, a clock that was put back by
     /// more than the window is followed: receivers whose clocks are right refused what was signed ahead of them.
     /// </summary>
-    public ulong NextSequence(long unixMicroseconds, HmacAntiReplay antiReplay, Duration window)
+    /// <param name="unixMicroseconds">What the clock reads.</param>
+    /// <param name="now">When it reads that; by the time that has passed it is known how far it was put back.</param>
+    /// <param name="antiReplay">What receivers judge by.</param>
+    /// <param name="window">How far they let clocks be off.</param>
+    public ulong NextSequence(long unixMicroseconds, Instant now, HmacAntiReplay antiReplay, Duration window)
     {
         var next = SequenceOf(unixMicroseconds);
         if (_sent is { } sent && !IsNewer(next, sent))
         {
-            var isFarAhead = HmacTrailer.TimeOf(sent) - new Duration(unixMicroseconds) > window;
-            if (antiReplay == HmacAntiReplay.Monotonic || !isFarAhead) next = sent + 1;
+            var putBack = HmacTrailer.TimeOf(sent) + (now - _clockRead) - new Duration(unixMicroseconds);
+            if (antiReplay == HmacAntiReplay.Monotonic || putBack <= window)
+            {
+                _sent = sent + 1;
+                return sent + 1;
+            }
         }
 
         _sent = next;
+        _clockRead = now;
         return next;
     }
 

@@ -51,6 +51,7 @@ public sealed partial class VirtualRouter
             RejectReported = Reported(),
             AddressListReported = _addressListReported,
             SentSequence = _hmac.Sent,
+            SentClockRead = _hmac.ClockRead,
             Senders = _hmac.Senders(),
         };
     }
@@ -97,7 +98,7 @@ public sealed partial class VirtualRouter
         _raisedPriority = memory.Hold.RaisedPriority;
         _staysAway = memory.Hold.StaysAway;
         Suspended = memory.Hold.Suspended;
-        _hmac.Recall(memory.SentSequence, memory.Senders);
+        _hmac.Recall(memory.SentSequence, memory.SentClockRead, memory.Senders);
         foreach (var timer in Enum.GetValues<TimerKind>())
             _timers[timer] = memory.Timers.TryGetValue(timer.ToString(), out var due) ? due : Instant.Never;
         foreach (var reason in Enum.GetValues<RejectReason>())

@@ -128,7 +128,8 @@ public sealed partial class VirtualRouter
         };
         if (Configuration.Hmac is not { Mode: not HmacMode.ReceiveOnly } hmac || hmac.Find(hmac.ActiveKey) is not { } key)
             return AdvertisementCodec.Write(buffer, fields);
-        var sequence = _hmac.NextSequence(_wallClock.LastUnixMicroseconds, hmac.AntiReplay, WindowOf(hmac));
+        var sequence = _hmac.NextSequence(
+            _wallClock.LastUnixMicroseconds, _wallClock.Told, hmac.AntiReplay, WindowOf(hmac));
         return AdvertisementCodec.WriteSigned(buffer, fields, key.Id, key.Material.Bytes, sequence);
     }
 

@@ -86,5 +86,8 @@ public sealed record RouterMemory
     /// <summary>The sequence signed last; null before the first.</summary>
     public ulong? SentSequence { get; init; }
 
+    /// <summary>When the clock read what that sequence says.</summary>
+    public Instant SentClockRead { get; init; }
+
     public IReadOnlyList<SenderMemory> Senders { get; set; } = [];
 }

@@ -13,6 +13,22 @@ public sealed class FoundBySimulationTests
 {
     private static readonly Duration Second = Duration.FromSeconds(1);
 
+    /// <summary>
+    /// GoodPacketRefused: a clock that had been 5.3 s ahead was followed only while it was still a window ahead of the right
+    /// one, so a node that said nothing meanwhile signed nearly a window ahead, too far for a clock that is slow.
+    /// </summary>
+    [Fact]
+    public void Clock_put_back_by_more_than_the_window_is_followed_also_after_a_silence()
+    {
+        var node = RouterFixture.Backup(x => HmacTests.WithHmac(x, hmac => hmac with { Window = Second }));
+        node.Engine.SetWallClock(HmacTests.Clock(node) + 5_300_000, node.Now);
+        SequenceOf(node);
+        node.Sleep(Second * 44 / 10);
+        node.Engine.SetWallClock(HmacTests.Clock(node), node.Now);
+        var ahead = HmacTrailer.TimeOf(SequenceOf(node)) - new Duration(HmacTests.Clock(node));
+        Assert.True(ahead <= Duration.Zero, $"{ahead} ahead");
+    }
+
     /// <summary>LeaseTooShort: the lease was measured by the owner's own skew time, a worse Backup's is longer.</summary>
     [Fact]
     public void Automatic_lease_lasts_until_the_least_eager_Backup_takes_over()
@@ -253,4 +269,12 @@ public sealed class FoundBySimulationTests
 
     private static RouterFixture Version3Backup() =>
         RouterFixture.Backup(x => x with { Version = 3, Authentication = null });
+
+    private static ulong SequenceOf(RouterFixture node)
+    {
+        var buffer = new byte[AdvertisementCodec.MaximumLength];
+        var length = node.Router.WriteAdvertisement(100, VrrpGroup.IPv4, buffer);
+        Assert.True(HmacTrailer.TryRead(buffer.AsSpan(length - HmacTrailer.Length, HmacTrailer.Length), out _, out var sequence));
+        return sequence;
+    }
 }
