@@ -59,7 +59,7 @@ internal sealed class CheckerSet
     public void AfterStep(SimulatedHost host, NodeEngine engine)
     {
         _invariants.CheckEngine(host, engine);
-        foreach (var member in host.Members) member.PriorityBefore = member.Router!.Priority;
+        foreach (var member in host.Members) member.NotePriority(member.Router!.Priority, _cluster.Now);
     }
 
     public void OnActions(SimulatedHost host, ActionList actions) => _invariants.CheckActions(host, actions);

@@ -37,6 +37,8 @@ internal sealed class OwnershipChecker(Cluster cluster)
         if (IsHandingOver(one) && IsHandingOver(two)) return;
         var since = Times.Latest(
             AnswersSince(one), AnswersSince(two), Parts.HearEachOtherSince(cluster, one, two));
+        // Who were equal until now had turns to wait for.
+        if (cluster.Options.Heartbeats > 0) since = Times.Latest(since, one.PrioritySince, two.PrioritySince);
         var lasted = cluster.Now - since;
         if (lasted <= Grace(one, two)) return;
         throw new ViolationException(
@@ -48,7 +50,7 @@ internal sealed class OwnershipChecker(Cluster cluster)
         var interval = Duration.Max(
             one.Configuration.AdvertisementInterval, two.Configuration.AdvertisementInterval);
         // Equal Masters give each path a turn of two intervals; the last word of one begins the count anew at the other.
-        var isTie = cluster.Options.Heartbeats > 0 && one.Router!.Priority == two.Router!.Priority;
+        var isTie = cluster.Options.Heartbeats > 0 && one.PriorityBefore == two.PriorityBefore;
         if (isTie) interval *= 1 + (2 * (cluster.Networks.Count + 1));
         return Times.Slowed(cluster, interval + ElectionTimes.Linger)
             + (cluster.Network.Options.LongestDelay * 2)

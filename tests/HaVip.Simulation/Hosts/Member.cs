@@ -76,7 +76,10 @@ internal sealed class Member(SimulatedHost host, int group, InstanceConfiguratio
     public bool Serves => Host.IsRunning && (Owns || State == VrrpState.Master);
 
     /// <summary>The effective priority as the last step left it.</summary>
-    public byte PriorityBefore { get; set; }
+    public byte PriorityBefore { get; private set; }
+
+    /// <summary>Since when it has that one.</summary>
+    public Instant PrioritySince { get; private set; }
 
     public AddressLease Lease { get; } = new();
 
@@ -99,6 +102,12 @@ internal sealed class Member(SimulatedHost host, int group, InstanceConfiguratio
     {
         Configuration = next;
         ConfiguredAt = now;
+    }
+
+    public void NotePriority(byte priority, Instant now)
+    {
+        if (priority != PriorityBefore) PrioritySince = now;
+        PriorityBefore = priority;
     }
 
     public void NoteForm(ChecksumForm form, Instant now)
