@@ -103,6 +103,12 @@ public sealed partial class VirtualRouter
     private Duration MasterInterval => _learnedInterval ?? Configuration.AdvertisementInterval;
 
     /// <summary>
+    /// What a Backup still has to say is the last word of a Master that yielded: it tells the winner's interval, or Backups
+    /// would learn a shorter one from it and not have the patience that the winner needs.
+    /// </summary>
+    private Duration SentInterval => State == VrrpState.Backup ? MasterInterval : Configuration.AdvertisementInterval;
+
+    /// <summary>
     /// Encodes what this router sends to a destination on its own interface; returns its length, at most
     /// AdvertisementCodec.MaximumLength.
     /// </summary>
@@ -119,7 +125,7 @@ public sealed partial class VirtualRouter
             Version = Configuration.Version,
             VirtualRouterId = Configuration.VirtualRouterId,
             Priority = priority,
-            Interval = Configuration.AdvertisementInterval,
+            Interval = SentInterval,
             Addresses = Configuration.VirtualAddresses,
             Password = _password,
             Form = _checksumForm,

@@ -29,6 +29,23 @@ public sealed class FoundBySimulationTests
         Assert.True(ahead <= Duration.Zero, $"{ahead} ahead");
     }
 
+    /// <summary>
+    /// Liveness: Backups that advertise every 250 ms learned that from the last word of one that yielded to an owner of 1 s,
+    /// took over before its next advertisement, yielded, and so on for ever.
+    /// </summary>
+    [Fact]
+    public void Last_word_of_a_Master_that_yields_tells_the_winners_interval()
+    {
+        var quick = Duration.FromMilliseconds(250);
+        var node = RouterFixture.Master(x => x with { Version = 3, Authentication = null, AdvertisementInterval = quick });
+        node.Hear(255, interval: Second);
+        Assert.Equal(VrrpState.Backup, node.State);
+        var buffer = new byte[AdvertisementCodec.MaximumLength];
+        var length = node.Router.WriteAdvertisement(100, VrrpGroup.IPv4, buffer);
+        Assert.True(AdvertisementCodec.TryParse(buffer.AsSpan(0, length), AddressFamily.IPv4, out var lastWord));
+        Assert.Equal(Second, lastWord.Interval);
+    }
+
     /// <summary>LeaseTooShort: the lease was measured by the owner's own skew time, a worse Backup's is longer.</summary>
     [Fact]
     public void Automatic_lease_lasts_until_the_least_eager_Backup_takes_over()

@@ -1,4 +1,5 @@
 using HaVip.Core.Configuration;
+using HaVip.Core.Election;
 using HaVip.Core.Values;
 
 namespace HaVip.Simulation.Checkers;
@@ -49,6 +50,10 @@ internal sealed partial class ElectionShadow
         Enter(local, default, 0, 0);
         Forgive(local);
     }
+
+    /// <summary>What an advertisement of this node says: a Backup's is a last word, with the interval of the winner.</summary>
+    public Duration IntervalSent(InstanceConfiguration own, VrrpState state) =>
+        state == VrrpState.Backup ? MasterInterval(own) : own.AdvertisementInterval;
 
     public Instant Forgiven => _forgiven;
 

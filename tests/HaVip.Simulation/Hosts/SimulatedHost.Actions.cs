@@ -91,7 +91,7 @@ internal sealed partial class SimulatedHost
             Group = member.Group,
             Version = router.Configuration.Version,
             Priority = action.Priority,
-            Interval = router.Configuration.AdvertisementInterval,
+            Interval = member.Shadow.IntervalSent(router.Configuration, member.State),
             Password = router.Configuration.Authentication?.Password ?? "",
             Key = Acceptance.SigningKey(router.Configuration),
             Number = _cluster.NextPacketNumber(),
