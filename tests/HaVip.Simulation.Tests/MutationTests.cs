@@ -7,10 +7,13 @@ namespace HaVip.Simulation.Tests;
 /// </summary>
 public sealed class MutationTests
 {
-    private const ulong LastSeed = 60;
+    private static readonly bool All = Environment.GetEnvironmentVariable("HAVIP_ALL_MUTANTS") == "1";
+
+    /// <summary>Some of those that not every run plants hide well.</summary>
+    private static readonly ulong LastSeed = All ? 400UL : 60;
 
     /// <summary>HAVIP_ALL_MUTANTS=1 plants all.</summary>
-    public static TheoryData<PlantedBug> Bugs => Environment.GetEnvironmentVariable("HAVIP_ALL_MUTANTS") == "1"
+    public static TheoryData<PlantedBug> Bugs => All
         ? [.. PlantedBugs.Few, .. PlantedBugs.More]
         : [.. PlantedBugs.Few];
 

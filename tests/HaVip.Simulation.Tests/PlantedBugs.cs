@@ -155,7 +155,7 @@ internal static class PlantedBugs
         new("own missed advertisements ignored", Times,
             "(masterInterval * missed) + Skew", "(masterInterval * 3) + Skew"),
         new("heap not updated after a packet", "Engine/NodeEngine.cs",
-            "listener.Router.Receive(packet, listener.Path, now, actions);\n        Settle(listener.Router);",
+            "listener.Router.Receive(packet, listener.Path, now, actions);\n        Settle(listener.Router, now, actions);",
             "listener.Router.Receive(packet, listener.Path, now, actions);"),
     ];
 }

@@ -27,7 +27,8 @@ internal sealed class ReceiveChecker(Cluster cluster)
             StateBefore = router.State,
             PriorityBefore = router.Priority,
             WasHandingOver = router.HandingOver,
-            WasSilentTooLong = member.Shadow.WasSilentTooLong(host.Local),
+            // The core counts from when the last advertisement was due, which may have been served late.
+            WasSilentTooLong = member.Shadow.WasSilentTooLong(host.Local + host.Options.WakeLateness),
         };
     }
 
