@@ -45,10 +45,12 @@ public static class SimulationRun
         var faults = new FaultInjector(cluster);
         var operators = new Operators(cluster);
         var intruder = new Intruder(cluster);
+        var successions = new Successions(cluster);
         cluster.Run(default(Instant) + cluster.Options.Length);
         faults.Stop();
         operators.Stop();
         intruder.Stop();
+        successions.Stop();
         var liveness = new Liveness(cluster, faults);
         liveness.Heal();
         cluster.Run(cluster.Now + liveness.SettleTime);

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using HaVip.Core.Election;
 using HaVip.Core.Engine;
+using HaVip.Core.Succession;
 using HaVip.Core.Values;
 
 namespace HaVip.Simulation.Hosts;
@@ -57,6 +59,23 @@ internal sealed partial class SimulatedHost
         _missedInterface = false;
         _wakeAt = Instant.Never;
         _backlog.Clear();
+    }
+
+    /// <summary>
+    /// The process becomes another program, which goes on with what the engine before it knew, told as it is between real
+    /// ones. False where that has to wait.
+    /// </summary>
+    public bool Succeed()
+    {
+        if (!IsRunning || _engine!.IsHandingOver) return false;
+        _cluster.Tell(Index, "process becomes another program");
+        var state = JsonSerializer.SerializeToUtf8Bytes(_engine.Remember(), MemoryJson.Default.NodeMemory);
+        var memory = JsonSerializer.Deserialize(state, MemoryJson.Default.NodeMemory)!;
+        _engine = NodeEngine.Recall(Configuration(), memory);
+        BindRouters();
+        TellTime();
+        Settle();
+        return true;
     }
 
     public void Pause()
