@@ -6,7 +6,7 @@ using HaVip.Core.Wire;
 namespace HaVip.Core.Election;
 
 /// <summary>
-/// Signs and judges HMAC trailers of one virtual router: sequences grow, and those of the last four senders are
+/// Signs and judges HMAC trailers of one virtual router: sequences grow, and those of the last four senders
 /// on each path are remembered. A sequence is seconds, 1/65536 s and a counter as one 64-bit number, compared as RFC 1982 serials.
 /// </summary>
 internal sealed class HmacGuard

@@ -24,7 +24,7 @@ internal sealed class SentAdvertisements
             Oracle.Same(settings.Version, sent.Version);
             Oracle.Same(settings.VirtualRouterId, sent.VirtualRouterId);
             Oracle.Same(priority, sent.Priority);
-            Oracle.Same(settings.AdvertisementInterval, sent.Interval);
+            Oracle.Same(IntervalOf(router), sent.Interval);
             Oracle.Same(settings.VirtualAddresses.Count, sent.AddressCount);
             CheckAddresses(settings, sent);
             var verifies = AdvertisementCodec.TryVerify(sent, router.Source, destination, out _);
@@ -32,6 +32,14 @@ internal sealed class SentAdvertisements
             CheckTrailer(router, sent);
         }
     }
+
+    /// <summary>
+    /// Its own, but what a Backup sends is the last word of a Master that yielded: the winner's, of which the down interval
+    /// and the skew tell.
+    /// </summary>
+    private static Duration IntervalOf(VirtualRouter router) => router.State == VrrpState.Backup
+        ? (router.MasterDownInterval - router.SkewTime) / router.Configuration.MissedAdvertisements
+        : router.Configuration.AdvertisementInterval;
 
     private static void CheckAddresses(InstanceConfiguration settings, in Advertisement sent)
     {
