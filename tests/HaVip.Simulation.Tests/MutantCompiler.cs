@@ -18,6 +18,30 @@ internal static class MutantCompiler
         [assembly: System.Runtime.CompilerServices.InternalsVisibleTo("HaVip.Simulation")]
         """;
 
+    /// <summary>What a source generator makes of the real one, by reflection.</summary>
+    private const string MemoryJson = """
+        using System.Text.Json;
+        using System.Text.Json.Serialization;
+        using System.Text.Json.Serialization.Metadata;
+        namespace HaVip.Core.Succession;
+        public sealed class MemoryJson
+        {
+            private static readonly JsonSerializerOptions Options = new()
+            {
+                TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+                Converters =
+                {
+                    new InstantConverter(), new DurationConverter(), new IpAddressConverter(), new MacAddressConverter(),
+                },
+            };
+
+            public static MemoryJson Default { get; } = new();
+
+            public JsonTypeInfo<NodeMemory> NodeMemory { get; } =
+                (JsonTypeInfo<NodeMemory>)Options.GetTypeInfo(typeof(NodeMemory));
+        }
+        """;
+
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.None);
 
     private static readonly CSharpCompilationOptions CompilationOptions = new(
@@ -52,11 +76,15 @@ internal static class MutantCompiler
         return Parse(text[..at] + bug.Replace + text[(at + bug.Find.Length)..]);
     }
 
-    /// <summary>Without what needs a source generator; the simulator has no use for it.</summary>
+    /// <summary>Without what needs a source generator; of that the simulator uses the JSON of what an engine remembers.</summary>
     private static Dictionary<string, SyntaxTree> ParseSources()
     {
         var assembly = typeof(MutantCompiler).Assembly;
-        var trees = new Dictionary<string, SyntaxTree>(StringComparer.Ordinal) { ["Globals.cs"] = Parse(Globals) };
+        var trees = new Dictionary<string, SyntaxTree>(StringComparer.Ordinal)
+        {
+            ["Globals.cs"] = Parse(Globals),
+            ["MemoryJson.cs"] = Parse(MemoryJson),
+        };
         var names = assembly.GetManifestResourceNames().Where(x => x.StartsWith(Prefix, StringComparison.Ordinal));
         foreach (var name in names)
         {
