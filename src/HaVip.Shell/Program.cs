@@ -15,6 +15,9 @@ try
         case StartAction.Version:
             Console.Out.WriteLine(VersionLine());
             return ExitCodes.Success;
+        case StartAction.Serve:
+            RemotingServer.Run();
+            return ExitCodes.Success;
         default:
             return new ShellProgram(options).Run();
     }

@@ -50,6 +50,7 @@ internal sealed class CommandLineParser
             _ when Is(name, "nologo", 3) => _options with { NoLogo = true },
             _ when Is(name, "noexit", 3) => _options with { NoExit = true },
             _ when Is(name, "noninteractive", 4) => _options with { NonInteractive = true },
+            _ when name == "sshs" || Is(name, "sshservermode", 4) => _options with { Action = StartAction.Serve },
             _ when Is(name, "version", 1) => _options with { Action = StartAction.Version },
             _ when Is(name, "help", 1) || name == "?" => _options with { Action = StartAction.Help },
             _ => null,

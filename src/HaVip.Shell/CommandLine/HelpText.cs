@@ -14,6 +14,7 @@ internal static class HelpText
           -EncodedCommand | -e | -ec  run base64 of UTF-16LE text
           -File | -f FILE             run a script; everything behind FILE is for the script
           -WorkingDirectory | -wd     start there
+          -SSHServerMode | -sshs      serve a PSSession over ssh, as a subsystem of sshd
           -NoExit | -noe              stay interactive afterwards
           -NonInteractive | -noni     never ask
           -NoLogo | -nol              no greeting

@@ -9,6 +9,7 @@ internal enum StartAction
     File,
     Command,
     CommandFromInput,
+    Serve,
     Version,
     Help,
 }

@@ -75,6 +75,18 @@ internal static class EngineAccess
         ((TypeTable)Property(context, "TypeTable").GetValue(context)!).AddType(data);
     }
 
+    /// <summary>Serves one remote session over standard input and output.</summary>
+    /// <param name="initialCommand">Run in the session before anything else; null for nothing.</param>
+    public static void ServeStandardStreams(string? initialCommand)
+    {
+        var mediator = typeof(PSObject).Assembly.GetType(
+            "System.Management.Automation.Remoting.Server.StdIOProcessMediator", throwOnError: true)!;
+        var run = mediator.GetMethod("Run", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)
+            ?? throw new MissingMethodException(mediator.FullName, "Run");
+        // initialCommand, workingDirectory, configurationName, configurationFile, combineErrOutStream
+        run.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [initialCommand, null, null, null, true], null);
+    }
+
     private static object ContextOf(PSCmdlet cmdlet) => Property(cmdlet, "Context").GetValue(cmdlet)
         ?? throw new InvalidOperationException("The cmdlet does not run in a session.");
 

@@ -15,8 +15,7 @@ internal static class EverydayCommands
 
     public static void AddTo(InitialSessionState state)
     {
-        var places = (Environment.GetEnvironmentVariable("PSModulePath") ?? "").Split(Path.PathSeparator);
-        if (RealOnesAreThere(places, Path.GetDirectoryName(typeof(PSObject).Assembly.Location)!))
+        if (RealOnesAreThere())
         {
             return;
         }
@@ -28,6 +27,12 @@ internal static class EverydayCommands
                 state.Commands.Add(new SessionStateCmdletEntry($"{cmdlet.VerbName}-{cmdlet.NounName}", type, null));
             }
         }
+    }
+
+    public static bool RealOnesAreThere()
+    {
+        var places = (Environment.GetEnvironmentVariable("PSModulePath") ?? "").Split(Path.PathSeparator);
+        return RealOnesAreThere(places, Path.GetDirectoryName(typeof(PSObject).Assembly.Location)!);
     }
 
     /// <summary>

@@ -11,6 +11,8 @@ public sealed class CommandLineParserTests
     [InlineData("--file a.ps1", nameof(StartAction.File), "a.ps1")]
     [InlineData("-NoProfile -NonInteractive a.ps1", nameof(StartAction.File), "a.ps1")]
     [InlineData("-nop -noni -nol -ep Bypass -c 1", nameof(StartAction.Command), "1")]
+    [InlineData("-NoLogo -sshs", nameof(StartAction.Serve), "")]
+    [InlineData("-SSHServerMode -nop", nameof(StartAction.Serve), "")]
     [InlineData("-ExecutionPolicy Bypass -Command a b", nameof(StartAction.Command), "a b")]
     [InlineData("-c -", nameof(StartAction.CommandFromInput), "")]
     [InlineData("-File -", nameof(StartAction.CommandFromInput), "")]
