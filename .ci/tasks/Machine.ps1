@@ -14,6 +14,7 @@ $script:Requirements = @(
     @{ Program = 'tshark'; Package = 'tshark'; Tasks = , 'Test'; For = 'finding fault with packets' }
     @{ Program = 'text2pcap'; Package = 'wireshark-common'; Tasks = , 'Test'; For = 'planting faults in packets' }
     @{ Program = 'nft'; Package = 'nftables'; Tasks = , 'Test'; For = 'partitions, and what acceptMode: false closes' }
+    @{ Program = 'sshd'; Package = 'openssh-server'; Tasks = , 'Test'; For = 'sessions to other machines' }
     @{ Program = 'mmdebstrap'; Package = 'mmdebstrap'; Tasks = , 'Test'; For = 'the disks of whole machines' }
     @{ Program = 'systemd-nspawn'; Package = 'systemd-container'; Tasks = , 'Test'; For = 'booting whole machines' }
     @{ Program = 'afl-fuzz'; Package = 'afl++'; Tasks = , 'Fuzz'; For = 'inputs that reach new code' }

@@ -5,7 +5,7 @@ using HaVip.PowerShell.Parameters;
 namespace HaVip.PowerShell.Commands;
 
 /// <summary>A cmdlet that runs checks, of which the user may want some.</summary>
-public abstract class CheckCmdlet : NodeCmdlet
+public abstract class CheckCmdlet : SessionCmdlet
 {
     internal CheckCmdlet()
     {

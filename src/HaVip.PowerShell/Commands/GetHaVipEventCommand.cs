@@ -10,6 +10,8 @@ namespace HaVip.PowerShell.Commands;
 [OutputType(typeof(NodeEvent))]
 public sealed class GetHaVipEventCommand : EventCmdlet
 {
+    private readonly List<NodeEvent> _events = [];
+
     [Parameter]
     public DateTimeOffset? Since { get; set; }
 
@@ -17,13 +19,20 @@ public sealed class GetHaVipEventCommand : EventCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int? Last { get; set; }
 
-    private protected override void Execute(IReadOnlyList<NodeTarget> targets)
+    private protected override void Dispatch(IReadOnlyList<NodeTarget> targets)
     {
-        var events = new List<NodeEvent>();
-        foreach (var target in targets) Attempt(() => events.AddRange(Read(target)));
-        var ordered = events.OrderBy(e => e.Time).ToList();
+        base.Dispatch(targets);
+        var ordered = _events.OrderBy(e => e.Time).ToList();
         WriteObject(Last is { } last ? ordered.TakeLast(last) : ordered, enumerateCollection: true);
     }
+
+    private protected override void Execute(IReadOnlyList<NodeTarget> targets)
+    {
+        foreach (var target in targets) Attempt(() => _events.AddRange(Read(target)));
+    }
+
+    private protected override void ExecuteRemote(IReadOnlyList<NodeTarget> targets) =>
+        _events.AddRange(Fanout.Collect<NodeEvent>(targets.Select(Command)));
 
     private IEnumerable<NodeEvent> Read(NodeTarget target)
     {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HaVip.PowerShell.Completion;
 using HaVip.PowerShell.Nodes;
 
 namespace HaVip.PowerShell.Commands;
@@ -6,8 +7,16 @@ namespace HaVip.PowerShell.Commands;
 /// <summary><c>Get-HaVipInstance</c>: instances as nodes' configuration files have them.</summary>
 [Cmdlet(VerbsCommon.Get, "HaVipInstance", DefaultParameterSetName = NodeSet)]
 [OutputType(typeof(InstanceConfiguration))]
-public sealed class GetHaVipInstanceCommand : InstanceNodeCmdlet
+public sealed class GetHaVipInstanceCommand : NodeCmdlet
 {
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(InstanceNameCompleter))]
+    public string[]? Name { get; set; }
+
+    private protected override string[]? InstanceNames => Name;
+
     private protected override void Execute(IReadOnlyList<NodeTarget> targets)
     {
         foreach (var target in targets) Attempt(() => Write(target));

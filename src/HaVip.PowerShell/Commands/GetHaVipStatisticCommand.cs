@@ -19,6 +19,9 @@ public sealed class GetHaVipStatisticCommand : InstanceNodeCmdlet
         foreach (var target in targets) Attempt(() => Execute(target));
     }
 
+    private protected override bool ShouldRun(NodeTarget target) =>
+        !Reset || ShouldProcess(target.Describe(), "Reset the counters");
+
     private void Execute(NodeTarget target)
     {
         using var client = ControlClient.TryConnect(target.Location.ControlSocket, Cancellation)

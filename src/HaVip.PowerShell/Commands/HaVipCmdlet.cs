@@ -21,6 +21,12 @@ public abstract class HaVipCmdlet : PSCmdlet, IDisposable
             ? given is SwitchParameter { IsPresent: true }
             : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference", false));
 
+    /// <summary>Whether -Verbose, or the preference, asks to be told each step.</summary>
+    private protected bool IsVerbose =>
+        MyInvocation.BoundParameters.TryGetValue("Verbose", out var given)
+            ? given is SwitchParameter { IsPresent: true }
+            : GetVariableValue("VerbosePreference", "")?.ToString() is "Continue" or "Inquire";
+
     public void Dispose()
     {
         Dispose(true);
@@ -53,7 +59,7 @@ public abstract class HaVipCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Writes the error and lets the cmdlet go on with the next node or instance.</summary>
-    private protected void Report(HaVipException error) => WriteError(error.ToErrorRecord());
+    internal void Report(HaVipException error) => WriteError(error.ToErrorRecord());
 
     /// <summary>Does the work; a failure is reported and is false, and does not end the cmdlet.</summary>
     private protected bool Attempt(Action work)
@@ -84,12 +90,23 @@ public abstract class HaVipCmdlet : PSCmdlet, IDisposable
     /// The node that a namespace and a root path mean. A piped node without one has it empty; an empty one that was
     /// written is a variable that is not set, and must not become this machine itself.
     /// </summary>
-    internal NodeLocation Locate(string? networkNamespace, string? rootPath)
+    /// <param name="computer">The machine that a piped node is on; another one than this is refused.</param>
+    internal NodeLocation Locate(string? networkNamespace, string? rootPath, string? computer = null)
     {
+        if (!string.IsNullOrEmpty(computer)) throw Elsewhere(computer);
         if (!MyInvocation.ExpectingInput && (networkNamespace is "" || rootPath is "")) throw EmptyNode(networkNamespace);
         var ns = string.IsNullOrEmpty(networkNamespace) ? null : NetworkNamespaceName.Check(networkNamespace);
         return new NodeLocation(ns, string.IsNullOrEmpty(rootPath) ? null : FullPath(rootPath));
     }
+
+    private HaVipException Elsewhere(string computer) => new(
+        "NodeElsewhere",
+        ErrorCategory.InvalidArgument,
+        $"The object comes from {computer}, and {MyInvocation.MyCommand.Name} would look for its node on this machine.",
+        MyInvocation.MyCommand.Parameters.ContainsKey("Session")
+            ? "Name the machine with -Session."
+            : $"Run it there: Invoke-Command -Session $session {{ {MyInvocation.MyCommand.Name} ... }}",
+        computer);
 
     private static HaVipException EmptyNode(string? networkNamespace) => new(
         "EmptyNode",

@@ -7,7 +7,7 @@ using HaVip.PowerShell.Parameters;
 namespace HaVip.PowerShell.Commands;
 
 /// <summary>A cmdlet that moves mastership of instances and writes how that went, one result per instance.</summary>
-public abstract class HandoverCmdlet : NodeCmdlet
+public abstract class HandoverCmdlet : SessionCmdlet
 {
     internal HandoverCmdlet()
     {
@@ -32,6 +32,20 @@ public abstract class HandoverCmdlet : NodeCmdlet
         foreach (var target in targets) Attempt(() => Move(Reach(target)));
     }
 
+    private protected override void ExecuteRemote(IReadOnlyList<NodeTarget> targets)
+    {
+        var reached = targets.Select(Reach).ToList();
+        var states = ReadStates(reached);
+        var chosen = reached.Where(states.ContainsKey).Select(target => Chosen(target, states[target]));
+        Fanout.Run(chosen.Where(target => target.Names!.Count > 0).Select(Command).ToList(), (_, result) => WriteObject(result));
+    }
+
+    private NodeTarget Chosen(NodeTarget target, IReadOnlyList<InstanceState> states)
+    {
+        var chosen = InstanceSelection.SelectExact(states, target, Report).Where(ShouldMove);
+        return target with { Names = [.. chosen.Select(state => state.Name)] };
+    }
+
     private void Move(NodeTarget target)
     {
         using var client = ControlClient.TryConnect(target.Location.ControlSocket, Cancellation)
@@ -46,7 +60,10 @@ public abstract class HandoverCmdlet : NodeCmdlet
     }
 
     private bool ShouldMove(InstanceState state) => ShouldProcess(
-        $"{state.Name} on {state.Node} ({state.State}, {string.Join(", ", state.VirtualAddress)})", Describe(state));
+        $"{state.Name} on {state.Node}{Origin(state)} ({state.State}, {string.Join(", ", state.VirtualAddress)})", Describe(state));
+
+    private static string Origin(InstanceState state) =>
+        state.PSComputerName is { } computer && computer != state.Node ? $" at {computer}" : "";
 
     private void Write(NodeLocation location, InstanceState? before, FailoverOutcome outcome, ControlRequest request)
     {

@@ -135,12 +135,15 @@ public sealed partial class InstallHaVipNodeCommand : HaVipCmdlet
     [AllowEmptyString]
     public string? RootPath { get; set; }
 
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? PSComputerName { get; set; }
+
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     private protected override void Process()
     {
-        var node = Locate(NetworkNamespace, RootPath);
+        var node = Locate(NetworkNamespace, RootPath, PSComputerName);
         var ns = node.NetworkNamespace;
         if (ns is not null) NetworkNamespaceName.Require(ns);
         var (configuration, text) = ParameterSetName switch

@@ -4,7 +4,7 @@ using HaVip.PowerShell.Completion;
 namespace HaVip.PowerShell.Commands;
 
 /// <summary>A cmdlet that looks at instances and may name them by wildcards.</summary>
-public abstract class InstanceNodeCmdlet : NodeCmdlet
+public abstract class InstanceNodeCmdlet : SessionCmdlet
 {
     internal InstanceNodeCmdlet()
     {

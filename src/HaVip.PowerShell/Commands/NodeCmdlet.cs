@@ -22,11 +22,11 @@ public abstract class NodeCmdlet : HaVipCmdlet
     [Parameter(ParameterSetName = NodeSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NetworkNamespaceCompleter))]
-    public string[]? NetworkNamespace { get; set; }
+    public virtual string[]? NetworkNamespace { get; set; }
 
     [Parameter(ParameterSetName = NodeSet)]
     [ValidateNotNullOrEmpty]
-    public string? RootPath { get; set; }
+    public virtual string? RootPath { get; set; }
 
     [Parameter(ParameterSetName = SocketSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
@@ -47,15 +47,18 @@ public abstract class NodeCmdlet : HaVipCmdlet
             return;
         }
 
-        _targets.AddRange(Locations().Select(location => new NodeTarget(location, InstanceNames)));
+        _targets.AddRange(Named().Select(location => new NodeTarget(location, InstanceNames)));
     }
 
     private protected sealed override void End()
     {
-        if (_targets.Count > 0) Execute(TargetReader.Merge(_targets));
+        if (_targets.Count > 0) Dispatch(TargetReader.Merge(_targets));
     }
 
-    /// <summary>Called once with every node asked for; each node occurs once.</summary>
+    /// <summary>Called once with every node asked for; here none may be on another machine.</summary>
+    private protected virtual void Dispatch(IReadOnlyList<NodeTarget> targets) => Execute(targets);
+
+    /// <summary>Called with nodes of this machine; each node occurs once.</summary>
     private protected abstract void Execute(IReadOnlyList<NodeTarget> targets);
 
     /// <summary>The nodes that namespaces and a root path name; the host where no namespace is given.</summary>
@@ -67,7 +70,8 @@ public abstract class NodeCmdlet : HaVipCmdlet
             : networkNamespaces.Select(ns => new NodeLocation(NetworkNamespaceName.Check(ns), root));
     }
 
-    private IEnumerable<NodeLocation> Locations() => ControlSocket is { } sockets
+    /// <summary>The nodes that parameters name.</summary>
+    private protected virtual IEnumerable<NodeLocation> Named() => ControlSocket is { } sockets
         ? sockets.Select(socket => new NodeLocation { ControlSocket = FullPath(socket) })
         : Locations(this, NetworkNamespace, RootPath);
 }

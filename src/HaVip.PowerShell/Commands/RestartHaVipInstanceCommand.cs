@@ -37,6 +37,12 @@ public sealed class RestartHaVipInstanceCommand : WaitCmdlet
         if (PassThru) WriteStates(restarted);
     }
 
+    private protected override bool ShouldRun(NodeTarget target)
+    {
+        if (Hitless && Name is not null) throw NamesWholeNode();
+        return ShouldProcess(target.Describe(), Hitless ? "Replace the runner, without a gap" : "Restart");
+    }
+
     private IEnumerable<NodeTarget> Restart(NodeTarget target)
     {
         var node = target.Location;

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HaVip.PowerShell.Completion;
 using HaVip.PowerShell.Nodes;
+using HaVip.PowerShell.Remoting;
 
 namespace HaVip.PowerShell.Commands;
 
@@ -26,6 +27,10 @@ public sealed partial class StartHaVipInstanceCommand : WaitCmdlet
     public SwitchParameter PassThru { get; set; }
 
     private protected override string[]? InstanceNames => Name;
+
+    private protected override bool ShouldRun(NodeTarget target) => Attached
+        ? throw RemoteErrors.Here("-Attached", "Start it without, and follow it with Watch-HaVipState -Session.")
+        : ShouldProcess(target.Describe(), "Start");
 
     private protected override void Execute(IReadOnlyList<NodeTarget> targets)
     {

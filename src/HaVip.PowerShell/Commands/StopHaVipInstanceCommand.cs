@@ -11,7 +11,7 @@ namespace HaVip.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Stop, "HaVipInstance", DefaultParameterSetName = NodeSet, SupportsShouldProcess = true)]
 [OutputType(typeof(InstanceState))]
-public sealed class StopHaVipInstanceCommand : NodeCmdlet
+public sealed class StopHaVipInstanceCommand : SessionCmdlet
 {
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -35,6 +35,8 @@ public sealed class StopHaVipInstanceCommand : NodeCmdlet
     {
         foreach (var target in targets) Attempt(() => Stop(target));
     }
+
+    private protected override bool ShouldRun(NodeTarget target) => ShouldProcess(target.Describe(), "Stop");
 
     private void Stop(NodeTarget target)
     {

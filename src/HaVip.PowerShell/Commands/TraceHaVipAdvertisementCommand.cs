@@ -35,6 +35,9 @@ public sealed class TraceHaVipAdvertisementCommand : HaVipCmdlet
     [Parameter(ParameterSetName = InstanceSet, ValueFromPipelineByPropertyName = true)]
     public string? RootPath { get; set; }
 
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? PSComputerName { get; set; }
+
     [Parameter]
     [ValidateRange(1, 255)]
     public byte[]? VirtualRouterId { get; set; }
@@ -54,7 +57,7 @@ public sealed class TraceHaVipAdvertisementCommand : HaVipCmdlet
 
     private protected override void Process()
     {
-        var node = Locate(NetworkNamespace, RootPath);
+        var node = Locate(NetworkNamespace, RootPath, PSComputerName);
         if (node.NetworkNamespace is { } ns) NetworkNamespaceName.Require(ns);
         var request = new TraceRequest(node) { VirtualRouterIds = VirtualRouterId ?? [], Family = AddressFamily };
         Write(ParameterSetName == InstanceSet

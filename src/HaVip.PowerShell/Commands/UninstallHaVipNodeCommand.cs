@@ -20,6 +20,9 @@ public sealed class UninstallHaVipNodeCommand : HaVipCmdlet
     [AllowEmptyString]
     public string? RootPath { get; set; }
 
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? PSComputerName { get; set; }
+
     [Parameter]
     public SwitchParameter KeepConfiguration { get; set; }
 
@@ -28,7 +31,7 @@ public sealed class UninstallHaVipNodeCommand : HaVipCmdlet
 
     private protected override void Process()
     {
-        var node = Locate(NetworkNamespace, RootPath);
+        var node = Locate(NetworkNamespace, RootPath, PSComputerName);
         if (IsRunning(node))
         {
             if (!Force) throw Running(node);

@@ -6,7 +6,7 @@ using HaVip.PowerShell.Parameters;
 namespace HaVip.PowerShell.Commands;
 
 /// <summary>A cmdlet that can wait until instances are in a state.</summary>
-public abstract class WaitCmdlet : NodeCmdlet
+public abstract class WaitCmdlet : SessionCmdlet
 {
     private static readonly TimeSpan Rhythm = TimeSpan.FromMilliseconds(100);
 

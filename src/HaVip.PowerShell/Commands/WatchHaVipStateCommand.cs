@@ -4,6 +4,7 @@ using System.Management.Automation;
 using HaVip.PowerShell.Connection;
 using HaVip.PowerShell.Nodes;
 using HaVip.PowerShell.Parameters;
+using HaVip.PowerShell.Remoting;
 
 namespace HaVip.PowerShell.Commands;
 
@@ -51,6 +52,12 @@ public sealed partial class WatchHaVipStateCommand : EventCmdlet
             ending.Cancel();
             all.GetAwaiter().GetResult();
         }
+    }
+
+    private protected override void ExecuteRemote(IReadOnlyList<NodeTarget> targets)
+    {
+        if (Live) throw RemoteErrors.Here("-Live", "Watch the events without it, or repeat Get-HaVipState -Session.");
+        Fanout.Stream(targets.Select(Command), (_, e) => WriteObject(e));
     }
 
     /// <summary>Each node has a thread that waits for it: none misses what happens while another is slow.</summary>

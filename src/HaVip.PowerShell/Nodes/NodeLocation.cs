@@ -1,4 +1,6 @@
+using System.Management.Automation;
 using HaVip.Core.Control;
+using HaVip.PowerShell.Remoting;
 
 namespace HaVip.PowerShell.Nodes;
 
@@ -11,6 +13,12 @@ namespace HaVip.PowerShell.Nodes;
 internal sealed record NodeLocation(string? NetworkNamespace = null, string? RootPath = null)
 {
     private readonly string? _controlSocket;
+
+    /// <summary>
+    /// The machine it is on; null for this one. Files and sockets of another are not to be looked for here, so asking for
+    /// one is an error.
+    /// </summary>
+    public RemoteNode? Remote { get; init; }
 
     public string ConfigurationPath => Below("etc/havip", "havip.yaml");
 
@@ -25,12 +33,15 @@ internal sealed record NodeLocation(string? NetworkNamespace = null, string? Roo
     /// <summary>The socket a user named, else the default of the location.</summary>
     public string ControlSocket
     {
-        get => _controlSocket ?? Path.Combine(RuntimeDirectory, ControlProtocol.SocketName);
+        get => Remote is not null ? throw NotHere() : _controlSocket ?? Path.Combine(RuntimeDirectory, ControlProtocol.SocketName);
         init => _controlSocket = value;
     }
 
     /// <summary>False where only a socket is known, not the node's files.</summary>
     public bool HasFiles => _controlSocket is null || _controlSocket == Default().ControlSocket;
+
+    /// <summary>The socket a user named, wherever it is; null for the default of the location.</summary>
+    public string? NamedSocket => _controlSocket;
 
     /// <summary>The host itself, with its own files and systemd.</summary>
     public bool IsHost => NetworkNamespace is null && RootPath is null;
@@ -43,7 +54,7 @@ internal sealed record NodeLocation(string? NetworkNamespace = null, string? Roo
     {
         get
         {
-            if (!HasFiles) return $" -ControlSocket {ControlSocket}";
+            if (!HasFiles) return $" -ControlSocket {NamedSocket}";
             var ns = NetworkNamespace is null ? "" : $" -NetworkNamespace {NetworkNamespace}";
             return RootPath is null ? ns : $"{ns} -RootPath {RootPath}";
         }
@@ -53,10 +64,22 @@ internal sealed record NodeLocation(string? NetworkNamespace = null, string? Roo
     public string Rooted(string absolutePath) =>
         RootPath is null ? absolutePath : Path.Combine(RootPath, absolutePath.TrimStart('/'));
 
-    public override string ToString() => NetworkNamespace ?? RootPath ?? (HasFiles ? "this host" : ControlSocket);
+    public override string ToString()
+    {
+        var place = NetworkNamespace ?? RootPath ?? (HasFiles ? null : NamedSocket);
+        if (Remote is null) return place ?? "this host";
+        return place is null ? Remote.Name : $"{place} of {Remote.Name}";
+    }
+
+    private HaVipException NotHere() => new(
+        "NodeElsewhere",
+        ErrorCategory.InvalidArgument,
+        $"The node {this} is on another machine, and this cmdlet only works on this one.",
+        "Run it there with Invoke-Command -Session, where the node is not remote.",
+        Remote?.Name);
 
     private NodeLocation Default() => new(NetworkNamespace, RootPath);
 
-    private string Below(string folder, string file = "") =>
+    private string Below(string folder, string file = "") => Remote is not null ? throw NotHere() :
         Path.Combine(RootPath ?? "/", folder, NetworkNamespace ?? "", file).TrimEnd('/');
 }

@@ -33,7 +33,7 @@ internal static class TargetReader
 
     /// <summary>Where the node of an object is.</summary>
     public static NodeLocation Location(NodeObject node) =>
-        Location(node.NetworkNamespace, node.RootPath, node.ControlSocket);
+        Location(node.NetworkNamespace, node.RootPath, node.ControlSocket) with { Remote = node.Remote };
 
     private static NodeLocation Location(string? networkNamespace, string? rootPath, string? socket)
     {
@@ -49,6 +49,7 @@ internal static class TargetReader
         var (ns, root, socket) =
             (Text(input, "NetworkNamespace"), Text(input, "RootPath"), Text(input, "ControlSocket"));
         if (ns is null && root is null && socket is null) throw Unknown(input);
+        if (Text(input, nameof(NodeObject.PSComputerName)) is { } computer) throw Elsewhere(input, computer);
         if (ns is not null) NetworkNamespaceName.Check(ns);
         var isInstance = input.Properties["VirtualRouterId"] is not null;
         var instance = Text(input, isInstance ? "Name" : "Instance");
@@ -57,6 +58,13 @@ internal static class TargetReader
 
     private static string? Text(PSObject input, string property) =>
         input.Properties[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;
+
+    private static HaVipException Elsewhere(PSObject input, string computer) => new(
+        "NodeElsewhere",
+        ErrorCategory.InvalidArgument,
+        $"The node of this object is on {computer}, and how to reach it is not in it.",
+        "Ask with -Session instead of Invoke-Command: such objects know the way back.",
+        input);
 
     private static HaVipException Unknown(PSObject input) => new(
         "InvalidInputObject",

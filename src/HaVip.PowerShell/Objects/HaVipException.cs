@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using System.Management.Automation.Remoting;
+using System.Management.Automation.Runspaces;
+using HaVip.PowerShell.Remoting;
 
 namespace HaVip;
 
@@ -26,9 +29,13 @@ public sealed class HaVipException : Exception
 
     public object? Target { get; }
 
+    /// <summary>The machine it happened on; null for this one.</summary>
+    internal RemoteNode? Origin { get; init; }
+
     internal ErrorRecord ToErrorRecord()
     {
         var record = new ErrorRecord(this, ErrorId, Category, Target);
+        if (Origin is not null) record = new RemotingErrorRecord(record, new OriginInfo(Origin.Name, Origin.Runspace.InstanceId));
         if (Recommendation is not null)
             record.ErrorDetails = new ErrorDetails(Message) { RecommendedAction = Recommendation };
         return record;

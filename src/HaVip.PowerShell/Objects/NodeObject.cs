@@ -1,3 +1,5 @@
+using HaVip.PowerShell.Remoting;
+
 namespace HaVip;
 
 /// <summary>
@@ -17,4 +19,16 @@ public abstract class NodeObject
 
     /// <summary>Where its runner listens.</summary>
     public string ControlSocket { get; internal init; } = "";
+
+    /// <summary>The computer it came from through a session, under the name Invoke-Command gives it; null for this one.</summary>
+    public string? PSComputerName => Remote?.Name;
+
+    /// <summary>Through which it came, and through which the next cmdlet reaches the node.</summary>
+    internal RemoteNode? Remote { get; private set; }
+
+    internal NodeObject From(RemoteNode node)
+    {
+        Remote = node;
+        return this;
+    }
 }

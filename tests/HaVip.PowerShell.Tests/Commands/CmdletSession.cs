@@ -25,6 +25,9 @@ internal sealed class CmdletSession : IDisposable
         .Where(pair => pair.Attribute is not null)
         .ToDictionary(pair => $"{pair.Attribute!.VerbName}-{pair.Attribute.NounName}", pair => pair.Type);
 
+    /// <summary>For a test in which another machine is this runspace.</summary>
+    public Runspace Runspace => _runspace;
+
     public IReadOnlyList<ErrorRecord> Errors { get; private set; } = [];
 
     /// <summary>What was said to the host, <c>-WhatIf</c> among it.</summary>

@@ -1,0 +1,31 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using HaVip.PowerShell.Nodes;
+
+namespace HaVip.PowerShell.Remoting;
+
+/// <summary>Parameters of a cmdlet in the forms that reach the other machine as they are.</summary>
+internal static class RemoteParameters
+{
+    /// <summary>The node of that machine, and which of its instances.</summary>
+    public static Hashtable Where(NodeTarget target)
+    {
+        var parameters = new Hashtable();
+        var node = target.Location;
+        if (!node.HasFiles) parameters["ControlSocket"] = node.NamedSocket;
+        if (node.HasFiles && node.NetworkNamespace is { } ns) parameters["NetworkNamespace"] = ns;
+        if (node.HasFiles && node.RootPath is { } root) parameters["RootPath"] = root;
+        if (target.Names is { } names) parameters["Name"] = names.ToArray();
+        return parameters;
+    }
+
+    public static object? Value(object? value) => value switch
+    {
+        SwitchParameter given => given.IsPresent,
+        Enum word => word.ToString(),
+        DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),
+        Array { Rank: 1 } many when many.GetType().GetElementType()!.IsEnum => many.Cast<object>().Select(Value).ToArray(),
+        _ => value,
+    };
+}
