@@ -4,6 +4,7 @@ using System.Security;
 using HaVip.Configuration.Files;
 using HaVip.PowerShell.Completion;
 using HaVip.PowerShell.Installation;
+using HaVip.PowerShell.Installation.Firewall;
 using HaVip.PowerShell.Nodes;
 using HaVip.PowerShell.Parameters;
 using HaVip.PowerShell.Runners;
@@ -139,6 +140,9 @@ public sealed partial class InstallHaVipNodeCommand : HaVipCmdlet
     public string? PSComputerName { get; set; }
 
     [Parameter]
+    public SwitchParameter OpenFirewall { get; set; }
+
+    [Parameter]
     public SwitchParameter Force { get; set; }
 
     private protected override void Process()
@@ -165,7 +169,9 @@ public sealed partial class InstallHaVipNodeCommand : HaVipCmdlet
         var file = (FileStep)steps.First(step => step.Target == node.ConfigurationPath);
         if (file.Replaces && !Force) throw ConfigurationExists(node);
         var run = new InstallationRun(this, node);
-        run.Apply(steps);
+        var firewall = IsToOpenFirewall(run) ? FirewallPlan.Of(node, configuration) : null;
+        if (firewall?.Problem is { } problem) WriteWarning($"The packet filter was not opened: {problem}.");
+        run.Apply([.. steps, .. firewall?.Steps ?? []], keepsFirewall: firewall?.Problem is not null);
         IReadOnlyList<InstallationChange> changes = [.. run.Changes, .. TakeOver()];
         if (IsWhatIf) return;
         if (file.Replaces && changes.Any(change => change.Changed && change.Target == file.Target))
@@ -179,11 +185,15 @@ public sealed partial class InstallHaVipNodeCommand : HaVipCmdlet
             ControlSocket = node.ControlSocket,
             ConfigurationPath = node.ConfigurationPath,
             Changes = [.. changes],
-            Notes = [.. InstallationPlan.Notes(node), .. NotesAfter(changes)],
+            Notes = [.. InstallationPlan.Notes(node), .. firewall?.Notes ?? [], .. NotesAfter(changes)],
         };
         WriteVerbose($"{result}.");
         WriteObject(result);
     }
+
+    /// <summary>Once opened it stays so until somebody says otherwise.</summary>
+    private bool IsToOpenFirewall(InstallationRun run) =>
+        MyInvocation.BoundParameters.ContainsKey(nameof(OpenFirewall)) ? OpenFirewall : run.HasOpenedFirewall;
 
     private static IEnumerable<string> NotesAfter(IReadOnlyList<InstallationChange> changes)
     {

@@ -1,4 +1,5 @@
 using HaVip.PowerShell.Installation;
+using HaVip.PowerShell.Installation.Firewall;
 using HaVip.PowerShell.Nodes;
 using HaVip.PowerShell.Runners;
 
@@ -12,10 +13,15 @@ internal sealed class InstallationRun(HaVipCmdlet cmdlet, NodeLocation node)
 
     public IReadOnlyList<InstallationChange> Changes => _changes;
 
-    public void Apply(IReadOnlyList<InstallationStep> steps)
+    /// <summary>An earlier installation has opened the packet filter.</summary>
+    public bool HasOpenedFirewall => _record.Changes.Any(change => FirewallPlan.IsMine(change, node));
+
+    /// <param name="steps">What has to be so.</param>
+    /// <param name="keepsFirewall">What was done to the packet filter stays, as nothing is known of it now.</param>
+    public void Apply(IReadOnlyList<InstallationStep> steps, bool keepsFirewall)
     {
         foreach (var step in steps) Apply(step);
-        TakeBack(change => !IsSurplus(change, steps), "the configuration does not need it any more");
+        TakeBack(change => !IsSurplus(change, steps, keepsFirewall), "the configuration does not need it any more");
         ReloadUnits();
     }
 
@@ -26,8 +32,11 @@ internal sealed class InstallationRun(HaVipCmdlet cmdlet, NodeLocation node)
         ReloadUnits();
     }
 
-    private static bool IsSurplus(RecordedChange change, IReadOnlyList<InstallationStep> steps) =>
-        change.Kind == StepKind.Sysctl && !steps.Any(step => step.Kind == change.Kind && step.Target == change.Target);
+    private bool IsSurplus(RecordedChange change, IReadOnlyList<InstallationStep> steps, bool keepsFirewall)
+    {
+        if (change.Kind != StepKind.Sysctl && (keepsFirewall || !FirewallPlan.IsMine(change, node))) return false;
+        return !steps.Any(step => step.Kind == change.Kind && step.Target == change.Target);
+    }
 
     private void TakeBack(Func<RecordedChange, bool> isKept, string? reason)
     {
@@ -115,8 +124,8 @@ internal sealed class InstallationRun(HaVipCmdlet cmdlet, NodeLocation node)
 
     private void ReloadUnits()
     {
-        var isTouched = _changes.Any(
-            change => change.Changed && change.Target is SystemdUnit.UnitPath or SystemdUnit.EnabledLink);
+        string[] unitFiles = [SystemdUnit.UnitPath, SystemdUnit.EnabledLink, FirewallPlan.DropInPath];
+        var isTouched = _changes.Any(change => change.Changed && unitFiles.Contains(change.Target));
         if (node.IsHost && SystemdUnit.IsSystemdRunning && isTouched) SystemdUnit.Reload();
     }
 }

@@ -1,3 +1,4 @@
+using HaVip.PowerShell.Installation.Firewall;
 using HaVip.PowerShell.Nodes;
 
 namespace HaVip.PowerShell.Installation;
@@ -27,6 +28,8 @@ internal abstract class InstallationUndo
         StepKind.Folder => new FolderUndo(change),
         StepKind.Access => new AccessUndo(change),
         StepKind.User or StepKind.Group => new AccountUndo(change, node.RootPath),
+        StepKind.NftRule => new NftRuleUndo(change, node.NetworkNamespace),
+        StepKind.FirewalldRule => new FirewalldUndo(change),
         _ => new FileUndo(change),
     };
 }

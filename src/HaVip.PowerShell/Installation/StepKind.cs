@@ -14,4 +14,10 @@ internal enum StepKind
 
     /// <summary>Owner and mode of what is there already.</summary>
     Access,
+
+    /// <summary>A rule of nf_tables.</summary>
+    NftRule,
+
+    /// <summary>A rich rule of firewalld.</summary>
+    FirewalldRule,
 }

@@ -50,18 +50,51 @@ public sealed class RulesetTests
     }
 
     [Fact]
+    public void A_rule_for_one_peer_lets_that_peer_pass_and_no_other()
+    {
+        const string Peer = """{"match":{"op":"==","left":{"payload":{"protocol":"ip","field":"saddr"}},"right":"192.168.6.120"}}""";
+        var ruleset = Rules("drop", $"{Peer},{Accept}");
+        var packet = new FilteredPacket("eth0", IsIPv6: false, IsIncoming: true, null);
+        Assert.Empty(ruleset.Obstacles(packet with { Source = "192.168.6.120" }));
+        Assert.Equal(["inet f in"], ruleset.Obstacles(packet with { Source = "192.168.6.121" }).Select(chain => $"{chain}"));
+    }
+
+    [Fact]
+    public void Rules_with_the_mark_are_found_by_their_comment_and_can_be_left_out()
+    {
+        var ruleset = Rules("drop", "COMMENT" + Accept);
+        var chain = Assert.Single(ruleset.Without("HaVip: ").Obstacles(Incoming));
+        Assert.Empty(ruleset.Obstacles(Incoming));
+        Assert.Equal(["0"], ruleset.Handles(chain, "HaVip: one"));
+        Assert.Empty(ruleset.Handles(chain, "HaVip: other"));
+    }
+
+    [Fact]
+    public void The_runners_own_tables_let_advertisements_alone() => Assert.Empty(
+        Ruleset.Parse(
+            """
+            {"nftables":[{"chain":{"family":"inet","table":"havip_1","name":"in","type":"filter","hook":"input","prio":0,
+            "policy":"drop"}}]}
+            """).Obstacles(Incoming));
+
+    [Fact]
     public void What_has_no_rules_lets_everything_pass() =>
         Assert.Equal(FilterVerdict.Passes, Ruleset.Parse("""{"nftables":[{"metainfo":{}}]}""").Judge(Incoming).Verdict);
 
     private static FilteredPacket Incoming => new("eth0", IsIPv6: false, IsIncoming: true, "224.0.0.18");
 
-    private static FilterVerdict Judge(string policy, params string[] rules)
+    private static FilterVerdict Judge(string policy, params string[] rules) => Rules(policy, rules).Judge(Incoming).Verdict;
+
+    /// <summary>Rules as their expressions; one that begins with COMMENT has one.</summary>
+    private static Ruleset Rules(string policy, params string[] rules)
     {
         var chain = """{"chain":{"family":"inet","table":"f","name":"in","type":"filter","hook":"input","prio":0,"policy":"POLICY"}}"""
             .Replace("POLICY", policy, StringComparison.Ordinal);
         const string Other = """{"chain":{"family":"inet","table":"f","name":"other"}},{"rule":{"family":"inet","table":"f","chain":"other","handle":9,"expr":[{"drop":null}]}}""";
         var all = rules.Select((rule, i) =>
-            "{\"rule\":{\"family\":\"inet\",\"table\":\"f\",\"chain\":\"in\",\"handle\":" + i + ",\"expr\":[" + rule + "]}}");
-        return Ruleset.Parse("{\"nftables\":[" + string.Join(",", [chain, Other, .. all]) + "]}").Judge(Incoming).Verdict;
+            "{\"rule\":{\"family\":\"inet\",\"table\":\"f\",\"chain\":\"in\",\"handle\":" + i
+            + (rule.StartsWith("COMMENT", StringComparison.Ordinal) ? ",\"comment\":\"HaVip: one\"" : "")
+            + ",\"expr\":[" + rule.Replace("COMMENT", "", StringComparison.Ordinal) + "]}}");
+        return Ruleset.Parse("{\"nftables\":[" + string.Join(",", [chain, Other, .. all]) + "]}");
     }
 }

@@ -1,7 +1,7 @@
 # Whole machines with a systemd of their own, booted by systemd-nspawn into a host's network namespace of a lab. The
 # image is made once and kept below artifacts; each machine is a copy of it.
 
-$script:MachinePackages = 'systemd', 'systemd-sysv', 'dbus', 'iproute2', 'procps'
+$script:MachinePackages = 'systemd', 'systemd-sysv', 'dbus', 'iproute2', 'procps', 'netbase', 'nftables', 'firewalld'
 
 function Get-MachineImage {
     $root = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../../../artifacts/machines'))
@@ -15,6 +15,7 @@ for try in 1 2 3; do
     timeout --kill-after=10 600 mmdebstrap --quiet --variant=minbase --include="$packages" \
         --aptopt='Acquire::Retries "5"' --dpkgopt='path-exclude=/usr/share/doc/*' \
         --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
+        --customize-hook='chroot "$1" systemctl --quiet disable firewalld.service' \
         bookworm "$image.new" && exec mv "$image.new" "$image"
 done
 exit 1

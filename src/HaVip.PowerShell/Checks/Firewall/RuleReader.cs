@@ -68,6 +68,7 @@ internal static class RuleReader
             "protocol" or "nexthdr" => ProtocolWords,
             "ttl" or "hoplimit" => ["255"],
             "daddr" when packet.Destination is { } destination => [destination],
+            "saddr" when packet.Source is { } source => [source],
             _ => null,
         };
     }
