@@ -22,6 +22,9 @@ public sealed unsafe class ReceiveBatch
     private readonly mmsghdr[] _messages;
     private readonly Entry[] _entries;
 
+    // Slots the kernel has written since they were made ready; at first none is.
+    private int _used;
+
     /// <param name="capacity">Packets per fill, 1 to 256.</param>
     public ReceiveBatch(int capacity = 32)
     {
@@ -34,6 +37,7 @@ public sealed unsafe class ReceiveBatch
         _vectors = GC.AllocateArray<iovec>(capacity, pinned: true);
         _messages = GC.AllocateArray<mmsghdr>(capacity, pinned: true);
         _entries = new Entry[capacity];
+        _used = capacity;
     }
 
     public int Capacity { get; }
@@ -71,7 +75,7 @@ public sealed unsafe class ReceiveBatch
         fixed (iovec* vectors = _vectors)
         fixed (mmsghdr* messages = _messages)
         {
-            for (var slot = 0; slot < Capacity; slot++)
+            for (var slot = 0; slot < _used; slot++)
             {
                 vectors[slot].iov_base = buffer + (slot * SlotSize);
                 vectors[slot].iov_len = SlotSize;
@@ -86,6 +90,8 @@ public sealed unsafe class ReceiveBatch
                 };
             }
 
+            _used = 0;
+
             // The arrays are allocated pinned: the pointers stay good after this block.
             return messages;
         }
@@ -94,6 +100,7 @@ public sealed unsafe class ReceiveBatch
     /// <summary>Reads the IP facts of the slots the kernel filled and drops what makes no sense.</summary>
     internal int Complete(int filled, AddressFamily family, int interfaceIndex)
     {
+        _used = filled;
         for (var slot = 0; slot < filled; slot++)
         {
             var header = _messages[slot].msg_hdr;

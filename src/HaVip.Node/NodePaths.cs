@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Globalization;
 using System.Text;
 using HaVip.Configuration.Files;
 using HaVip.Core.Control;
@@ -23,8 +23,16 @@ internal sealed record NodePaths(string RuntimeDirectory, string StateDirectory,
     public string Holds => Path.Combine(StateDirectory, "holds.json");
 
     /// <summary>Eight hex digits, the same for every run from these directories.</summary>
-    public string Fingerprint =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RuntimeDirectory)).AsSpan(0, 4));
+    public string Fingerprint
+    {
+        get
+        {
+            // FNV-1a: a hash of the cryptography library would keep 4 MB of it in memory.
+            var hash = 2166136261;
+            foreach (var one in Encoding.UTF8.GetBytes(RuntimeDirectory)) hash = unchecked((hash ^ one) * 16777619);
+            return hash.ToString("x8", CultureInfo.InvariantCulture);
+        }
+    }
 
     /// <summary>What is not given is the default of the namespace.</summary>
     public static NodePaths Resolve(string? runtime, string? state, string? log, string? networkNamespace)

@@ -42,6 +42,25 @@ internal static unsafe partial class Syscalls
     [LibraryImport(Library, EntryPoint = "memfd_create", SetLastError = true)]
     public static partial int CreateMemoryFile(byte* name, uint flags);
 
+    [LibraryImport(Library, EntryPoint = "madvise", SetLastError = true)]
+    public static partial int AdviseMemory(nint address, nuint length, int advice);
+
+    [LibraryImport(Library, EntryPoint = "mlockall", SetLastError = true)]
+    public static partial int LockMemory(int flags);
+
+    /// <summary>Of one thread, 0 for this one: what the C library calls a process is one to the kernel.</summary>
+    [LibraryImport(Library, EntryPoint = "sched_setscheduler", SetLastError = true)]
+    public static partial int SetScheduler(int thread, int policy, int* priority);
+
+    [LibraryImport(Library, EntryPoint = "gettid", SetLastError = true)]
+    public static partial int GetThread();
+
+    [LibraryImport(Library, EntryPoint = "setrlimit64", SetLastError = true)]
+    public static partial int SetLimit(int resource, ulong* softAndHard);
+
+    [LibraryImport(Library, EntryPoint = "getrlimit64", SetLastError = true)]
+    public static partial int GetLimit(int resource, ulong* softAndHard);
+
     // Answers the error number and leaves errno alone.
     [LibraryImport(Library, EntryPoint = "pthread_sigmask")]
     public static partial int SetThreadMask(int how, sigset_t* signals, sigset_t* before);

@@ -33,6 +33,7 @@ internal static class PrivilegeDrop
             paths.Create();
             if (user is not null) Give(paths, line, user);
             if ((line.NetworkNamespace ?? configuration.Node.NetworkNamespace) is { } ns) NetworkNamespace.Enter(ns);
+            ProcessMemory.LiftLockLimit();
             Privileges.GiveUpAndStartAnew(Needed, user, Variable);
             throw new InvalidOperationException("A program that was run anew does not return.");
         }

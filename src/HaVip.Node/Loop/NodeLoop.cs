@@ -26,6 +26,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
         else GoOn(inherited);
         Turn();
         if (inherited is not null) ReadWhatChanged(ReadClocks());
+        parts.Footing.Take();
         while (!IsDone()) Turn();
         if (!_ending) parts.Events.Add(EventKind.RunnerStopping, null, "stopping: the last instance was stopped");
         parts.LifeSigns.Stopping("stopped");
@@ -118,6 +119,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
         parts.Server.Advance(now);
         parts.Holds.TellFault();
         ForgetLeft(now);
+        parts.Footing.TellIfGivenUp();
         parts.LifeSigns.Advance(now);
     }
 

@@ -51,6 +51,8 @@ internal sealed record NodeParts
 
     public required LifeSigns LifeSigns { get; init; }
 
+    public required Footing Footing { get; init; }
+
     /// <summary>Made last, of all the others.</summary>
     public Replacement? Replacement { get; set; }
 }

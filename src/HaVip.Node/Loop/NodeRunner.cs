@@ -130,6 +130,7 @@ internal sealed class NodeRunner : IDisposable
             Events = _events,
             Log = _log,
             LifeSigns = _lifeSigns,
+            Footing = Own(new Footing(_events)),
         };
         parts.Replacement = new Replacement(parts, new Bequest(parts, facts, new Tenure
         {

@@ -41,6 +41,14 @@ internal sealed class InstanceLease(VirtualRouter router)
     /// <summary>Whether a decision of the turn that began then is too old to prolong an ownership by.</summary>
     public bool IsStale(Instant turn, Instant now) => Seconds is { } seconds && now - turn > Duration.FromSeconds(seconds) / 20;
 
+    /// <summary>Nothing is to be renewed any more.</summary>
+    public void End()
+    {
+        Seconds = null;
+        RenewBy = Instant.Never;
+        Advertised = false;
+    }
+
     public void Renewed(Instant now)
     {
         _renewed = now;

@@ -11,18 +11,12 @@ namespace HaVip.Node.Ownership;
 internal sealed class LeaseKeeper(AddressReconciler reconciler, Retirement retirement, LeaseSetting setting)
 {
     private readonly Dictionary<VirtualRouter, InstanceLease> _leases = [];
+    private readonly LeaseQueue _queue = new();
+    private readonly List<InstanceLease> _advertised = [];
     private LeaseSetting _setting = setting;
 
     /// <summary>When <see cref="Advance"/> has something to do; Never while nothing is leased or retires.</summary>
-    public Instant NextDeadline
-    {
-        get
-        {
-            var next = Instant.Never;
-            foreach (var lease in _leases.Values) next = Instant.Min(next, lease.RenewBy);
-            return Instant.Min(next, retirement.NextDeadline);
-        }
-    }
+    public Instant NextDeadline => Instant.Min(_queue.Next, retirement.NextDeadline);
 
     /// <summary>Takes over a changed setting for what is owned already, too.</summary>
     public void Configure(LeaseSetting setting)
@@ -72,6 +66,7 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, Retirement retir
         var lease = new InstanceLease(router);
         lease.Set(_setting.SecondsFor(router.MasterDownInterval));
         _leases.Add(router, lease);
+        _queue.Add(lease);
     }
 
     /// <summary>Removes everything owned for the instance; harmless when repeated.</summary>
@@ -79,13 +74,15 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, Retirement retir
     {
         reconciler.Release(router.Name);
         retirement.End(router.Name);
-        _leases.Remove(router);
+        Forget(router);
     }
 
     /// <summary>An advertisement of the instance has just gone out.</summary>
     public void Advertised(VirtualRouter router)
     {
-        if (_leases.TryGetValue(router, out var lease)) lease.Advertised = true;
+        if (!_leases.TryGetValue(router, out var lease) || lease.Advertised) return;
+        lease.Advertised = true;
+        _advertised.Add(lease);
     }
 
     /// <summary>
@@ -97,17 +94,25 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, Retirement retir
     public void Advance(Instant turn, Instant now)
     {
         while (retirement.TryEnd(now, out var retired)) Release(_leases.Keys.First(router => router.Name == retired));
-        foreach (var lease in _leases.Values)
+        foreach (var lease in _advertised)
         {
-            var due = lease.IsDue(now);
+            RenewIfDue(lease, turn, now);
             lease.Advertised = false;
-            if (!due || lease.IsStale(turn, now) || !Owns(lease.Router)) continue;
-            reconciler.Gather(lease.Router.Name);
-            lease.Renewed(now);
-            lease.Router.Counters.CountLeaseRenewed();
         }
 
+        _advertised.Clear();
+        foreach (var lease in _queue.TakeDue(now)) RenewIfDue(lease, turn, now);
+        _queue.PutBack(now);
         reconciler.Renew();
+    }
+
+    private void RenewIfDue(InstanceLease lease, Instant turn, Instant now)
+    {
+        if (!lease.IsDue(now) || lease.IsStale(turn, now) || !Owns(lease.Router)) return;
+        reconciler.Gather(lease.Router.Name);
+        lease.Renewed(now);
+        _queue.Add(lease);
+        lease.Router.Counters.CountLeaseRenewed();
     }
 
     private bool Owns(VirtualRouter router) => router.State == VrrpState.Master || retirement.IsRetiring(router.Name);
@@ -116,7 +121,12 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, Retirement retir
     private void ForgetFormer(VirtualRouter router)
     {
         foreach (var former in _leases.Keys.Where(other => other != router && other.Name == router.Name).ToArray())
-            _leases.Remove(former);
+            Forget(former);
+    }
+
+    private void Forget(VirtualRouter router)
+    {
+        if (_leases.Remove(router, out var lease)) lease.End();
     }
 
     private void Grant(InstanceLease lease)
@@ -124,5 +134,6 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, Retirement retir
         var seconds = _setting.SecondsFor(lease.Router.LongestMasterDownInterval);
         reconciler.Acquire(lease.Router.Configuration, seconds);
         lease.Set(seconds);
+        _queue.Add(lease);
     }
 }

@@ -34,12 +34,14 @@ internal sealed class Bequest(NodeParts parts, RunnerFacts facts, Tenure tenure)
             var number = file.Descriptor.ToString(CultureInfo.InvariantCulture);
             var environment = new Dictionary<string, string> { [Inheritance.Variable] = number };
             foreach (var (name, value) in tenure.Service?.Environment() ?? environment) environment[name] = value;
+            parts.Footing.Dispose();
             ProgramChange.Run(
                 program, tenure.Arguments, environment, [.. Descriptors(memory), file.Descriptor], HeldSignals);
         }
         finally
         {
             foreach (var line in unwritten) parts.Log.Write(line);
+            parts.Footing.Take();
         }
     }
 

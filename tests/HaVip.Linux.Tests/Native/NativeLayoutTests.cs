@@ -94,6 +94,16 @@ public sealed class NativeLayoutTests
         ("IFA_F_NOPREFIXROUTE", (long)AddressFlags.NoPrefixRoute),
         ("IFA_F_STABLE_PRIVACY", (long)AddressFlags.StablePrivacy),
         ("STA_UNSYNC", ClockDiscipline.Unsynchronized),
+        ("SCHED_OTHER", RealTime.Ordinary),
+        ("SCHED_RR", RealTime.RoundRobin),
+        ("SCHED_RESET_ON_FORK", RealTime.ResetOnFork),
+        ("RLIMIT_RTTIME", RealTime.TimeLimit),
+        ("SIGXCPU", (long)RealTime.TimeIsUp),
+        ("RLIMIT_MEMLOCK", ProcessMemory.LockLimit),
+        ("MADV_DONTNEED", ProcessMemory.DontNeed),
+        ("MCL_CURRENT", ProcessMemory.Current),
+        ("MCL_FUTURE", ProcessMemory.Future),
+        ("MCL_ONFAULT", ProcessMemory.OnFault),
         ("EPOLLIN", (long)EpollEvents.Readable),
         ("EPOLLOUT", (long)EpollEvents.Writable),
         ("EPOLLERR", (long)EpollEvents.Error),
@@ -108,11 +118,14 @@ public sealed class NativeLayoutTests
         #include <stddef.h>
         #include <errno.h>
         #include <poll.h>
+        #include <sched.h>
         #include <signal.h>
         #include <spawn.h>
         #include <time.h>
         #include <sys/socket.h>
         #include <sys/epoll.h>
+        #include <sys/mman.h>
+        #include <sys/resource.h>
         #include <sys/stat.h>
         #include <sys/syscall.h>
         #include <sys/time.h>
