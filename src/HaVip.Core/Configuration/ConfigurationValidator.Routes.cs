@@ -41,7 +41,11 @@ public static partial class ConfigurationValidator
     {
         var gateway = route.Gateway;
         if (gateway.Family == AddressFamily.None)
-            AddRequired(path, ConfigurationKeys.Gateway, "gateway: 192.168.7.1", findings);
+        {
+            // A network behind an interface needs no gateway, but it must be meant.
+            if (route.Interface is null || route.OnLink)
+                AddRequired(path, ConfigurationKeys.Gateway, "gateway: 192.168.7.1", findings);
+        }
         else if (route.Destination.Family != AddressFamily.None && gateway.Family != route.Destination.Family)
         {
             findings.Add(

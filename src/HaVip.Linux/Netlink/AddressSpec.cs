@@ -26,6 +26,11 @@ public readonly record struct AddressSpec
     /// <summary>IPv4 only; the default value sets none, as <c>ip address</c> does.</summary>
     public IpAddress Broadcast { get; init; }
 
+    /// <summary>
+    /// The other end of a point-to-point address; the default value where there is none. The prefix length is then its.
+    /// </summary>
+    public IpAddress Peer { get; init; }
+
     /// <summary>IFA_PROTO.</summary>
     public byte Protocol { get; init; } = HaVipMark.AddressProtocol;
 

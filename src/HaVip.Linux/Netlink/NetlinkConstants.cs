@@ -36,6 +36,9 @@ internal static class NetlinkConstants
     public const ushort RTM_GETROUTE = 26;
     public const ushort RTM_NEWNEIGH = 28;
     public const ushort RTM_GETNEIGH = 30;
+    public const ushort RTM_NEWRULE = 32;
+    public const ushort RTM_DELRULE = 33;
+    public const ushort RTM_GETRULE = 34;
     public const ushort SOCK_DIAG_BY_FAMILY = 20;
     public const ushort SOCK_DESTROY = 21;
 
@@ -43,8 +46,12 @@ internal static class NetlinkConstants
     public const uint RTMGRP_LINK = 0x1;
     public const uint RTMGRP_IPV4_IFADDR = 0x10;
     public const uint RTMGRP_IPV4_ROUTE = 0x40;
+    public const uint RTMGRP_IPV4_RULE = 0x80;
     public const uint RTMGRP_IPV6_IFADDR = 0x100;
     public const uint RTMGRP_IPV6_ROUTE = 0x400;
+
+    // A group that has no bit of its own in the headers, by its number.
+    public const int RTNLGRP_IPV6_RULE = 19;
 
     public const ushort IFLA_ADDRESS = 1;
     public const ushort IFLA_IFNAME = 3;
@@ -80,9 +87,20 @@ internal static class NetlinkConstants
     public const ushort RTA_GATEWAY = 5;
     public const ushort RTA_PRIORITY = 6;
     public const ushort RTA_PREFSRC = 7;
+    public const ushort RTA_METRICS = 8;
     public const ushort RTA_MULTIPATH = 9;
     public const ushort RTA_TABLE = 15;
     public const ushort RTA_EXPIRES = 23;
+    public const ushort RTAX_MTU = 2;
+
+    public const ushort FRA_DST = 1;
+    public const ushort FRA_SRC = 2;
+    public const ushort FRA_IIFNAME = 3;
+    public const ushort FRA_PRIORITY = 6;
+    public const ushort FRA_FWMARK = 10;
+    public const ushort FRA_TABLE = 15;
+    public const ushort FRA_OIFNAME = 17;
+    public const ushort FRA_PROTOCOL = 21;
 
     public const byte RTN_UNICAST = 1;
     public const byte RTN_LOCAL = 2;

@@ -12,6 +12,7 @@ public enum NetworkChangeKind
     AddressRemoved,
     RouteAdded,
     RouteRemoved,
+    RuleRemoved,
 
     /// <summary>Reports were lost: whoever keeps a picture must dump again.</summary>
     Overrun,

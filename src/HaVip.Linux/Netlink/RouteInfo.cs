@@ -31,8 +31,8 @@ public sealed record RouteInfo
 
     public bool IsOnLink { get; init; }
 
-    /// <summary>Forwards, rather than being local, broadcast, blackhole and so on.</summary>
-    public bool IsUnicast { get; init; }
+    /// <summary>RTN_ of linux/rtnetlink.h: besides those of <see cref="RouteType"/> local, broadcast and others.</summary>
+    public RouteType Type { get; init; }
 
     public bool IsMultipath { get; private set; }
 
@@ -54,7 +54,7 @@ public sealed record RouteInfo
             Protocol = family.rtm_protocol,
             Scope = (AddressScope)family.rtm_scope,
             IsOnLink = (family.rtm_flags & RTNH_F_ONLINK) != 0,
-            IsUnicast = family.rtm_type == RTN_UNICAST,
+            Type = (RouteType)family.rtm_type,
         };
         while (attributes.TryRead(out var attribute)) parsed.Read(attribute);
         if (attributes.IsMalformed || parsed.Destination.Family != any.Family) return false;

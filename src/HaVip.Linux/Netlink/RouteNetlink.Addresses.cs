@@ -86,7 +86,7 @@ public sealed partial class RouteNetlink
         var isRemoval = operation == NetlinkOperation.Remove;
         writer.Begin(isRemoval ? RTM_DELADDR : RTM_NEWADDR, FlagsOf(operation), sequence, family);
         writer.Attribute(IFA_LOCAL, address.Prefix.Address);
-        writer.Attribute(IFA_ADDRESS, address.Prefix.Address);
+        writer.Attribute(IFA_ADDRESS, address.Peer.Family == AddressFamily.None ? address.Prefix.Address : address.Peer);
         if (!isRemoval) WriteAddressAttributes(ref writer, address);
         writer.End();
     }

@@ -79,18 +79,26 @@ public sealed partial class RouteNetlink
             rtm_table = route.Table <= byte.MaxValue ? (byte)route.Table : RT_TABLE_COMPAT,
             rtm_protocol = route.Protocol,
             rtm_scope = (byte)route.EffectiveScope,
-            rtm_type = RTN_UNICAST,
+            rtm_type = (byte)route.Type,
             rtm_flags = route.IsOnLink ? RTNH_F_ONLINK : 0,
         };
         var type = operation == NetlinkOperation.Remove ? RTM_DELROUTE : RTM_NEWROUTE;
         writer.Begin(type, FlagsOf(operation), sequence, family);
         if (route.Destination.Length > 0) writer.Attribute(RTA_DST, route.Destination.Address);
         if (route.Gateway.Family != AddressFamily.None) writer.Attribute(RTA_GATEWAY, route.Gateway);
-        writer.Attribute(RTA_OIF, route.InterfaceIndex);
+        if (route.InterfaceIndex != 0) writer.Attribute(RTA_OIF, route.InterfaceIndex);
         if (route.PreferredSource.Family != AddressFamily.None) writer.Attribute(RTA_PREFSRC, route.PreferredSource);
         if (route.Metric != 0) writer.Attribute(RTA_PRIORITY, route.Metric);
         writer.Attribute(RTA_TABLE, route.Table);
         if (route.ExpiresSeconds != 0) writer.Attribute(RTA_EXPIRES, route.ExpiresSeconds);
+        if (route.Mtu != 0) WriteMtu(ref writer, route.Mtu);
         writer.End();
+    }
+
+    private static void WriteMtu(ref NetlinkWriter writer, uint mtu)
+    {
+        var metrics = writer.Open(RTA_METRICS);
+        writer.Attribute(RTAX_MTU, mtu);
+        writer.Close(metrics);
     }
 }

@@ -15,7 +15,7 @@ public sealed class RouteNetlinkMonitor : IDisposable
     private readonly NetlinkSocket _socket;
     private readonly byte _ignored;
 
-    /// <param name="includeRoutes">Routes too; leave them out on a router with a full table.</param>
+    /// <param name="includeRoutes">Routes and routing rules too; leave them out on a router with a full table.</param>
     /// <param name="ignoredProtocol">
     /// Addresses of this origin (IFA_PROTO) are reported when they go and not when they come: every renewal of one looks
     /// as if it came. 0 ignores none.
@@ -24,7 +24,8 @@ public sealed class RouteNetlinkMonitor : IDisposable
     {
         _ignored = ignoredProtocol;
         var groups = RTMGRP_LINK | RTMGRP_IPV4_IFADDR | RTMGRP_IPV6_IFADDR;
-        if (includeRoutes) groups |= RTMGRP_IPV4_ROUTE | RTMGRP_IPV6_ROUTE;
+        if (includeRoutes)
+            groups |= RTMGRP_IPV4_ROUTE | RTMGRP_IPV6_ROUTE | RTMGRP_IPV4_RULE | (1u << (RTNLGRP_IPV6_RULE - 1));
         _socket = new NetlinkSocket(groups);
     }
 
@@ -93,6 +94,9 @@ public sealed class RouteNetlinkMonitor : IDisposable
             case RTM_NEWROUTE or RTM_DELROUTE when RouteInfo.TryParse(message, out var route):
                 var isRoute = message.Header.nlmsg_type == RTM_NEWROUTE;
                 change = new(isRoute ? NetworkChangeKind.RouteAdded : NetworkChangeKind.RouteRemoved, Route: route);
+                return true;
+            case RTM_DELRULE when RouteNetlink.TryParseRule(message, out var rule):
+                change = new(NetworkChangeKind.RuleRemoved, Rule: rule);
                 return true;
             default:
                 return false;

@@ -19,7 +19,10 @@ public readonly record struct RouteSpec
     /// <summary>The default value makes a route to the link itself.</summary>
     public IpAddress Gateway { get; init; }
 
+    /// <summary>0 for a route that refuses: it leads over no interface.</summary>
     public required int InterfaceIndex { get; init; }
+
+    public RouteType Type { get; init; } = RouteType.Unicast;
 
     /// <summary>Must be an address of the node; the route goes when that address goes (IPv4). The default value sets none.</summary>
     public IpAddress PreferredSource { get; init; }
@@ -43,12 +46,18 @@ public readonly record struct RouteSpec
     /// <summary>The gateway is on the link though no address of the interface says so.</summary>
     public bool IsOnLink { get; init; }
 
+    /// <summary>The largest packet of the path; 0 leaves it to the kernel.</summary>
+    public ushort Mtu { get; init; }
+
     internal AddressScope EffectiveScope =>
         Scope ?? (Gateway.Family == AddressFamily.None && Destination.Family == AddressFamily.IPv4
+        && Type == RouteType.Unicast
             ? AddressScope.Link
             : AddressScope.Global);
 
     public override string ToString() =>
-        (Destination.Length == 0 ? "default" : Destination.ToString())
-        + (Gateway.Family == AddressFamily.None ? "" : $" via {Gateway}") + $" on interface {InterfaceIndex}";
+        (Type == RouteType.Unicast ? "" : $"{Type.ToString().ToLowerInvariant()} ")
+        + (Destination.Length == 0 ? "default" : Destination.ToString())
+        + (Gateway.Family == AddressFamily.None ? "" : $" via {Gateway}")
+        + (InterfaceIndex == 0 ? "" : $" on interface {InterfaceIndex}");
 }

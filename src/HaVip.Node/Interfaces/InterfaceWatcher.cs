@@ -59,7 +59,7 @@ internal sealed class InterfaceWatcher : IDisposable
         _names.AddRange(_needed.Select(needed => needed.Interface).Concat(Tracked(configuration)).Distinct());
         _table.Configure(configuration);
         _sockets.Keep((name, family) => _needed.Contains((name, family)));
-        Watch(configuration.Instances.Any(instance => instance.VirtualRoutes.Count > 0));
+        Watch(configuration.Instances.Any(instance => instance.VirtualRoutes.Count + instance.VirtualRules.Count > 0));
     }
 
     /// <summary>Takes in what the kernel reports; true where it may concern an interface the engine knows.</summary>
@@ -139,13 +139,14 @@ internal sealed class InterfaceWatcher : IDisposable
             case NetworkChangeKind.LinkChanged:
                 var before = _table.NameOf(change.Link!.Index);
                 _table.Set(Facts(change.Link));
-                if (_reconciler.OwnsOn(change.Link.Name)) RepairSoon(now);
+                if (_reconciler.IsUnfinished || _reconciler.OwnsOn(change.Link.Name)) RepairSoon(now);
                 return IsNeeded(before) || IsNeeded(change.Link.Name);
             case NetworkChangeKind.LinkRemoved:
                 _table.RemoveLink(change.Link!.Index);
                 return true;
             case NetworkChangeKind.AddressAdded:
                 _table.Set(Facts(change.Address!));
+                if (_reconciler.IsUnfinished) RepairSoon(now);
                 return IsNeeded(_table.NameOf(change.Address!.InterfaceIndex));
             case NetworkChangeKind.AddressRemoved:
                 _table.RemoveAddress(change.Address!.InterfaceIndex, change.Address.Prefix);
@@ -153,7 +154,10 @@ internal sealed class InterfaceWatcher : IDisposable
                 if (_reconciler.NoteLost(change.Address.InterfaceIndex, change.Address.Prefix, expired)) RepairSoon(now);
                 return IsNeeded(_table.NameOf(change.Address.InterfaceIndex));
             case NetworkChangeKind.RouteRemoved:
-                if (_reconciler.Owns(change.Route!)) RepairSoon(now);
+                if (_reconciler.NoteLost(change.Route!)) RepairSoon(now);
+                return false;
+            case NetworkChangeKind.RuleRemoved:
+                if (_reconciler.NoteLost(change.Rule!.Value)) RepairSoon(now);
                 return false;
             case NetworkChangeKind.Overrun:
                 ReadAll();

@@ -44,10 +44,19 @@ internal interface IKernel
     /// <summary>Removes routes of HaVip's protocol number only; ESRCH where it is not there.</summary>
     void RemoveRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results);
 
+    /// <summary>Adds what is not there; EEXIST where the same rule is.</summary>
+    void AddRules(ReadOnlySpan<KernelRule> rules, Span<NetlinkResult> results);
+
+    /// <summary>Removes rules of HaVip's protocol number only; ENOENT where it is not there.</summary>
+    void RemoveRules(ReadOnlySpan<KernelRule> rules, Span<NetlinkResult> results);
+
     IReadOnlyList<KernelAddress> ListAddresses();
 
-    /// <summary>Routes with HaVip's protocol number only.</summary>
+    /// <summary>Routes with HaVip's protocol number only, of all tables.</summary>
     IReadOnlyList<KernelRoute> ListRoutes();
+
+    /// <summary>Routing rules with HaVip's protocol number only, of both families.</summary>
+    IReadOnlyList<KernelRule> ListRules();
 
     /// <summary>
     /// Whether the other addresses of a subnet survive the removal of its first (promote_secondaries); returns what it

@@ -1,3 +1,4 @@
+using HaVip.Core.Configuration;
 using HaVip.Core.Values;
 using HaVip.Linux;
 using HaVip.Linux.Netlink;
@@ -59,8 +60,10 @@ internal sealed partial class LinuxKernel(string filterSuffix, VrrpSocketTable? 
 
     public IReadOnlyList<KernelAddress> ListAddresses() => _netlink.DumpAddresses().Select(Known).ToArray();
 
-    public IReadOnlyList<KernelRoute> ListRoutes() =>
-        _netlink.DumpRoutes(table: RouteSpec.MainTable, protocol: HaVipMark.RouteProtocol).Select(Known).ToArray();
+    public IReadOnlyList<KernelRoute> ListRoutes() => _netlink.DumpRoutes(protocol: HaVipMark.RouteProtocol)
+        .Where(route => route.Type is RouteType.Unicast or RouteType.Blackhole or RouteType.Unreachable or RouteType.Prohibit)
+        .Select(Known)
+        .ToArray();
 
     public bool? SetPromoteSecondaries(int interfaceIndex, bool promote)
     {
@@ -144,8 +147,12 @@ internal sealed partial class LinuxKernel(string filterSuffix, VrrpSocketTable? 
         NoDuplicateDetection = address.Prefix.Family == AddressFamily.IPv6,
 
         // A single address beside the network is there to be asked, not to ask from (RFC 6724 section 5, rule 3).
-        PreferredSeconds = IsSingleIPv6(address.Prefix) ? 0 : address.ValidSeconds,
+        PreferredSeconds = Math.Min(
+            address.PreferredSeconds ?? (IsSingleIPv6(address.Prefix) ? 0 : address.ValidSeconds), address.ValidSeconds),
         ValidSeconds = address.ValidSeconds,
+        Broadcast = address.Broadcast,
+        Peer = address.Peer,
+        NoPrefixRoute = address.NoPrefixRoute,
     };
 
     private static bool IsSingleIPv6(IpPrefix prefix) => prefix.Family == AddressFamily.IPv6 && prefix.Length == 128;
@@ -160,6 +167,11 @@ internal sealed partial class LinuxKernel(string filterSuffix, VrrpSocketTable? 
             Gateway = route.Gateway,
             InterfaceIndex = route.InterfaceIndex,
             Metric = route.Metric,
+            Table = route.Table == 0 ? RouteSpec.MainTable : route.Table,
+            Type = route.Refusal ?? RouteType.Unicast,
+            IsOnLink = route.IsOnLink,
+            Scope = route.Scope,
+            Mtu = goes ? (ushort)0 : route.Mtu,
             PreferredSource = goes ? default : route.Source,
             ExpiresSeconds = goes ? 0 : route.ValidSeconds,
         };
@@ -173,6 +185,16 @@ internal sealed partial class LinuxKernel(string filterSuffix, VrrpSocketTable? 
         IsSecondary = address.IsSecondary,
     };
 
-    private static KernelRoute Known(RouteInfo route) =>
-        new(route.InterfaceIndex, route.Destination, route.Gateway, route.Metric) { Source = route.PreferredSource };
+    /// <summary>An IPv6 route that refuses is said to lead to the loopback.</summary>
+    private static KernelRoute Known(RouteInfo route)
+    {
+        var refuses = route.Type != RouteType.Unicast;
+        return new KernelRoute(refuses ? 0 : route.InterfaceIndex, route.Destination, route.Gateway, route.Metric)
+        {
+            Table = route.Table == RouteSpec.MainTable ? 0 : route.Table,
+            Refusal = refuses ? route.Type : null,
+            Source = route.PreferredSource,
+            Scope = route.Destination.Family == AddressFamily.IPv4 ? route.Scope : null,
+        };
+    }
 }

@@ -171,7 +171,8 @@ internal sealed class NodeRunner : IDisposable
         var memory = inheritance.Memory;
         sockets.Adopt(memory.Files.Sockets);
         if (memory.Files.Filter is { } filter) kernel.AdoptFilter(filter);
-        reconciler.Adopt(inheritance.Configuration, memory.Addresses, memory.Routes, memory.Promoting);
+        reconciler.Adopt(
+            inheritance.Configuration, memory.Addresses, memory.Routes, memory.Rules, memory.Promoting);
     }
 
     private NamespaceClaim? Claim(Inheritance inheritance) =>

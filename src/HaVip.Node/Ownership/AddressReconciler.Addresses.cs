@@ -14,8 +14,8 @@ internal sealed partial class AddressReconciler
         var added = new List<OwnedAddress>();
         for (var i = 0; i < missing.Count; i++)
         {
-            if (results[i].Succeeded) added.Add(missing[i]);
-            else if (!results[i].WasPresent) Fault(missing[i].Instance, CannotAdd(missing[i], results[i]));
+            if (results[i].Succeeded) added.Add(Preferred(missing[i]));
+            else if (!results[i].WasPresent) LeaveUndone(missing[i].Instance, CannotAdd(missing[i], results[i]));
             else if (!mayBeThere) Fault(missing[i].Instance, IsForeign(missing[i]));
         }
 

@@ -19,11 +19,11 @@ internal sealed partial class AddressReconciler
         var addresses = DesiredAddresses(instance, leaseSeconds).FindAll(owned => !IsOwned(owned) && present.Any(owned.IsAt));
         var routes = DesiredRoutes(instance, leaseSeconds).FindAll(owned => !IsOwned(owned));
         addresses = addresses.ConvertAll(Leasable);
-        Record(addresses, routes);
+        Record(addresses, routes, []);
         ClaimAddresses(addresses);
         ClaimRoutes(routes);
         _promotionIsDue = true;
-        Record([], []);
+        Record([], [], []);
     }
 
     /// <summary>The end of such a lease would take the route that an IPv6 address shares with its subnet along.</summary>

@@ -22,7 +22,7 @@ internal sealed partial class AddressReconciler
     {
         if (!_promotionIsDue) return;
         PromoteWhereLeased();
-        Record([], []);
+        Record([], [], []);
     }
 
     private void PromoteWhereLeased()

@@ -20,7 +20,7 @@ internal sealed partial class AddressReconciler
         {
             if (owned.Instance != instance || IsLost(owned)) continue;
             if (_renewingCount == _renewing.Length) Array.Resize(ref _renewing, _renewingCount * 2);
-            _renewing[_renewingCount++] = owned.Address;
+            _renewing[_renewingCount++] = Remaining(owned);
         }
 
         foreach (var owned in _routes)

@@ -10,11 +10,12 @@ internal sealed partial class AddressReconciler
 {
     private readonly List<OwnedAddress> _lost = [];
     private readonly HashSet<OwnedAddress> _taken = [];
+    private readonly HashSet<OwnedRoute> _takenRoutes = [];
     private readonly List<string> _putBack = [];
 
     /// <summary>
-    /// Instances of whose addresses somebody else removed some, which are there again; whoever announces them takes the
-    /// names from here.
+    /// Instances of whose addresses, routes or rules somebody else removed some, which are there again; whoever announces
+    /// the addresses takes the names from here.
     /// </summary>
     public List<string> PutBack => _putBack;
 
@@ -35,9 +36,16 @@ internal sealed partial class AddressReconciler
         return true;
     }
 
-    /// <summary>Whether a route that has just gone from the kernel should be there.</summary>
-    public bool Owns(RouteInfo route) => _routes.Exists(owned =>
-        owned.Route.InterfaceIndex == route.InterfaceIndex && owned.Route.Destination == route.Destination);
+    /// <summary>Takes in that a route has gone from the kernel: true where it should be there.</summary>
+    public bool NoteLost(RouteInfo route)
+    {
+        var place = _routes.FindIndex(owned => IsSame(owned.Route, route));
+        if (place >= 0) _takenRoutes.Add(_routes[place]);
+        return place >= 0;
+    }
+
+    /// <summary>Takes in that a routing rule has gone from the kernel: true where it should be there.</summary>
+    public bool NoteLost(RuleSpec rule) => _rules.Exists(owned => owned.Rule == LinuxKernel.Known(rule));
 
     /// <summary>Whether anything is owned on an interface.</summary>
     public bool OwnsOn(string name) =>
@@ -48,13 +56,14 @@ internal sealed partial class AddressReconciler
     {
         FollowInterfaces();
         Filter.CloseAgain(_addresses);
-        Record([], []);
+        Record([], [], []);
         try
         {
             var present = kernel.ListAddresses();
             AddAgain(_addresses.FindAll(owned => (IsLost(owned) || !present.Any(owned.IsAt)) && MayReturn(owned)));
-            var routes = kernel.ListRoutes();
-            AddAgain(_routes.FindAll(owned => !routes.Any(owned.Route.IsAt)));
+            AddRoutesAgain();
+            AddRulesAgain();
+            FinishUndone();
         }
         catch (LinuxException error)
         {
@@ -64,6 +73,31 @@ internal sealed partial class AddressReconciler
         // What could not be put back now is by the next renewal.
         _lost.Clear();
         _taken.Clear();
+        _takenRoutes.Clear();
+    }
+
+    /// <summary>An interface that is not up has no routes; it is heard of when it comes up.</summary>
+    private void AddRoutesAgain()
+    {
+        if (_routes.Count == 0) return;
+        var routes = kernel.ListRoutes();
+        AddAgain(_routes.FindAll(owned => !routes.Any(owned.Route.IsAt)
+            && (owned.Interface.Length == 0 || interfaces.StatusOf(owned.Interface).IsUp)));
+    }
+
+    private void AddRulesAgain()
+    {
+        if (_rules.Count == 0) return;
+        var rules = kernel.ListRules();
+        var lost = _rules.FindAll(owned => !rules.Contains(owned.Rule));
+        if (lost.Count == 0) return;
+        var results = new NetlinkResult[lost.Count];
+        kernel.AddRules(lost.ConvertAll(owned => owned.Rule).ToArray(), results);
+        foreach (var (owned, result) in lost.Zip(results))
+        {
+            if (result.Succeeded) TellPutBack(owned.Instance, $"{owned} was removed");
+            else Fault(owned.Instance, CannotAdd(owned, result));
+        }
     }
 
     private bool MayReturn(OwnedAddress owned) => Filter.IsUsable || !Filter.IsClosed(owned.Instance);
@@ -94,8 +128,8 @@ internal sealed partial class AddressReconciler
             var (owned, result) = (lost[i], results[i]);
             if (result.WasPresent) continue;
             if (!result.Succeeded) Fault(owned.Instance, CannotAdd(owned, result));
-            else if (_taken.Contains(owned)) TellPutBack(owned);
-            else TellAgain(owned.Instance, owned.ToString(), owned.Interface);
+            else if (_taken.Contains(owned)) TellPutBack(owned.Instance, $"{owned} was removed from {owned.Interface}");
+            else TellAgain(owned.Instance, owned.ToString(), $" from {owned.Interface}");
         }
     }
 
@@ -109,13 +143,10 @@ internal sealed partial class AddressReconciler
         return false;
     }
 
-    private void TellPutBack(OwnedAddress owned)
+    private void TellPutBack(string instance, string what)
     {
-        if (!_putBack.Contains(owned.Instance)) _putBack.Add(owned.Instance);
-        events.Add(
-            EventKind.AddressesPutBack,
-            owned.Instance,
-            $"{owned} was removed from {owned.Interface} by somebody else and was put back");
+        if (!_putBack.Contains(instance)) _putBack.Add(instance);
+        events.Add(EventKind.AddressesPutBack, instance, $"{what} by somebody else and was put back");
     }
 
     private void AddAgain(List<OwnedRoute> lost)
@@ -126,11 +157,17 @@ internal sealed partial class AddressReconciler
         for (var i = 0; i < lost.Count; i++)
         {
             var (owned, result) = (lost[i], results[i]);
-            if (result.Succeeded) TellAgain(owned.Instance, owned.ToString(), owned.Interface);
-            else Fault(owned.Instance, CannotAdd(owned, result));
+            if (!result.Succeeded) Fault(owned.Instance, CannotAdd(owned, result));
+            else if (_takenRoutes.Contains(owned)) TellPutBack(owned.Instance, $"{owned} was removed{owned.PlaceLeft}");
+            else TellAgain(owned.Instance, owned.ToString(), owned.PlaceLeft);
         }
     }
 
+    private static bool IsSame(KernelRoute owned, RouteInfo gone) =>
+        owned.Destination == gone.Destination && owned.Metric == gone.Metric
+        && (owned.Table == 0 ? RouteSpec.MainTable : owned.Table) == gone.Table
+        && (owned.Refusal is { } type ? type == gone.Type : owned.InterfaceIndex == gone.InterfaceIndex);
+
     private void TellAgain(string instance, string what, string where) =>
-        events.Add(EventKind.AddressesAcquired, instance, $"{what} had gone from {where} and was added again");
+        events.Add(EventKind.AddressesAcquired, instance, $"{what} had gone{where} and was added again");
 }

@@ -16,12 +16,12 @@ internal sealed partial class AddressReconciler
             var owned = missing[i];
             if (!results[i].Succeeded)
             {
-                Fault(owned.Instance, CannotAdd(owned, results[i]));
+                LeaveUndone(owned.Instance, CannotAdd(owned, results[i]));
                 continue;
             }
 
             _routes.Add(owned);
-            events.Add(EventKind.AddressesAcquired, owned.Instance, $"{owned} added on {owned.Interface}");
+            events.Add(EventKind.AddressesAcquired, owned.Instance, $"{owned} added{owned.Place}");
         }
     }
 
@@ -32,24 +32,24 @@ internal sealed partial class AddressReconciler
         kernel.RemoveRoutes(surplus.ConvertAll(owned => owned.Route).ToArray(), results);
         for (var i = 0; i < surplus.Count; i++)
         {
-            var (owned, where) = (surplus[i], surplus[i].Interface);
+            var owned = surplus[i];
             if (!IsGone(results[i]))
             {
-                Fault(owned.Instance, $"{owned} cannot be removed from {where}: {Text(results[i])}");
+                Fault(owned.Instance, $"{owned} cannot be removed{owned.PlaceLeft}: {Text(results[i])}");
                 continue;
             }
 
             _routes.Remove(owned);
-            events.Add(EventKind.AddressesReleased, owned.Instance, $"{owned} removed from {where}");
+            events.Add(EventKind.AddressesReleased, owned.Instance, $"{owned} removed{owned.PlaceLeft}");
         }
     }
 
     private static string CannotAdd(OwnedRoute owned, NetlinkResult result) => result.ErrorNumber switch
     {
-        Errno.EEXIST => $"{owned} cannot be added on {owned.Interface}: a route to the same destination with the same "
+        Errno.EEXIST => $"{owned} cannot be added{owned.Place}: a route to the same destination with the same "
             + "metric is there already and was not added by HaVip; it stays",
-        Errno.ENETUNREACH => $"{owned} cannot be added on {owned.Interface}: no address of {owned.Interface} reaches "
+        Errno.ENETUNREACH => $"{owned} cannot be added{owned.Place}: no address of {owned.Interface} reaches "
             + $"{owned.Route.Gateway}",
-        _ => $"{owned} cannot be added on {owned.Interface}: {Text(result)}",
+        _ => $"{owned} cannot be added{owned.Place}: {Text(result)}",
     };
 }

@@ -9,7 +9,7 @@ using HaVip.Node.Logging;
 namespace HaVip.Node.Ownership;
 
 /// <summary>
-/// Makes the kernel's addresses and routes match what each instance shall own. It removes nothing it did not add, and
+/// Makes the kernel's addresses, routes and routing rules match what each instance shall own. It removes nothing it did not add, and
 /// says in the journal what it is about to add before it does.
 /// </summary>
 internal sealed partial class AddressReconciler(
@@ -26,15 +26,19 @@ internal sealed partial class AddressReconciler(
 
     public IReadOnlyList<OwnedRoute> Routes => _routes;
 
+    public IReadOnlyList<OwnedRule> Rules => _rules;
+
     /// <summary>Goes on with what the program before this one owned in the same process, and changes nothing.</summary>
     public void Adopt(
         NodeConfiguration configuration,
         IReadOnlyList<OwnedAddress> addresses,
         IReadOnlyList<OwnedRoute> routes,
+        IReadOnlyList<OwnedRule> rules,
         IReadOnlyList<int> promoting)
     {
         _addresses.AddRange(addresses);
         _routes.AddRange(routes);
+        _rules.AddRange(rules);
         _promoting.AddRange(promoting);
         Filter.Adopt(configuration, addresses);
     }
@@ -51,40 +55,50 @@ internal sealed partial class AddressReconciler(
     /// <param name="leaseSeconds">How long the kernel keeps them without renewal; null for ever.</param>
     public void Acquire(InstanceConfiguration instance, uint? leaseSeconds = null)
     {
+        Begin(instance, leaseSeconds);
         var addresses = DesiredAddresses(instance, leaseSeconds);
         var routes = DesiredRoutes(instance, leaseSeconds);
+        var rules = DesiredRules(instance);
+        RemoveRules(_rules.FindAll(owned => owned.Instance == instance.Name && !rules.Contains(owned)));
         RemoveRoutes(_routes.FindAll(owned => owned.Instance == instance.Name && !routes.Exists(owned.CanBecome)));
         RemoveAddresses(
             _addresses.FindAll(owned => owned.Instance == instance.Name && !addresses.Exists(owned.CanBecome)));
         if (!Close(instance, addresses)) return;
         addresses.RemoveAll(IsOwned);
+        PreferAnew();
         routes.RemoveAll(IsOwned);
+        rules.RemoveAll(IsOwned);
         if (!kernel.TagsAddresses) addresses = WithoutForeign(addresses, instance.AddressOwner);
-        Record(addresses, routes);
+        Record(addresses, routes, rules);
         AddAddresses(addresses, instance.AddressOwner);
         AddRoutes(routes);
+        AddRules(rules);
         _promotionIsDue = true;
-        Record([], []);
+        Record([], [], []);
     }
 
-    /// <summary>Removes everything owned for the instance, routes first; harmless when repeated.</summary>
+    /// <summary>Removes everything owned for the instance, rules and routes first; harmless when repeated.</summary>
     public void Release(string instance)
     {
+        End(instance);
+        RemoveRules(_rules.FindAll(owned => owned.Instance == instance));
         RemoveRoutes(_routes.FindAll(owned => owned.Instance == instance));
         RemoveAddresses(_addresses.FindAll(owned => owned.Instance == instance));
         OpenIfGone(instance);
         PromoteWhereLeased();
-        Record([], []);
+        Record([], [], []);
     }
 
     /// <summary>The way out of a fault: whatever is owned goes.</summary>
     public void ReleaseAll()
     {
+        _grants.Clear();
+        RemoveRules([.. _rules]);
         RemoveRoutes([.. _routes]);
         RemoveAddresses([.. _addresses]);
         if (_addresses.Count == 0) Filter.Remove();
         PromoteWhereLeased();
-        Record([], []);
+        Record([], [], []);
     }
 
     private List<OwnedAddress> DesiredAddresses(InstanceConfiguration instance, uint? leaseSeconds)
@@ -94,11 +108,9 @@ internal sealed partial class AddressReconciler(
         {
             var name = address.Interface ?? instance.Interface;
             var index = interfaces.StatusOf(name).Index;
-            if (index == 0) Fault(instance.Name, $"{address} cannot be added: there is no interface {name}");
-            else desired.Add(new OwnedAddress(instance.Name, name, new KernelAddress(index, address.Prefix)
+            if (index == 0) LeaveUndone(instance.Name, $"{address} cannot be added: there is no interface {name}");
+            else desired.Add(new OwnedAddress(instance.Name, name, KernelAddress.Of(index, address) with
             {
-                Scope = address.Scope,
-                Label = address.Label,
                 ValidSeconds = leaseSeconds ?? AddressInfo.Forever,
             }));
         }
@@ -106,30 +118,24 @@ internal sealed partial class AddressReconciler(
         return desired;
     }
 
-    /// <summary>
-    /// A leased IPv4 route prefers the first virtual address as its source, and the kernel takes it away with that; an
-    /// IPv6 route, which the kernel leaves behind, has a lease of its own.
-    /// </summary>
     private List<OwnedRoute> DesiredRoutes(InstanceConfiguration instance, uint? leaseSeconds)
     {
         var desired = new List<OwnedRoute>();
+        var first = AddressesOf(instance).FirstOrDefault(own => own.Prefix.Family == AddressFamily.IPv4);
         foreach (var route in instance.VirtualRoutes)
         {
-            var name = route.Interface ?? instance.Interface;
-            var index = interfaces.StatusOf(name).Index;
-            if (index == 0) Fault(instance.Name, $"{route} cannot be added: there is no interface {name}");
-            else desired.Add(new OwnedRoute(instance.Name, name, Leased(KernelRoute.Of(index, route))));
+            var name = route.Type == RouteType.Unicast ? route.Interface ?? instance.Interface : "";
+            var index = name.Length == 0 ? 0 : interfaces.StatusOf(name).Index;
+            if (index == 0 && name.Length > 0)
+                LeaveUndone(instance.Name, $"{route} cannot be added: there is no interface {name}");
+            else
+            {
+                var wanted = KernelRoute.Of(index, route).Leased(leaseSeconds, first?.Prefix.Address ?? default);
+                desired.Add(new OwnedRoute(instance.Name, name, wanted));
+            }
         }
 
         return desired;
-
-        KernelRoute Leased(KernelRoute route)
-        {
-            if (leaseSeconds is not { } seconds) return route;
-            if (route.Destination.Family == AddressFamily.IPv6) return route with { ValidSeconds = seconds };
-            var first = AddressesOf(instance).FirstOrDefault(own => own.Prefix.Family == AddressFamily.IPv4);
-            return first is null ? route : route with { Source = first.Prefix.Address };
-        }
     }
 
     private static IEnumerable<VirtualAddress> AddressesOf(InstanceConfiguration instance) =>
@@ -141,8 +147,17 @@ internal sealed partial class AddressReconciler(
     private bool IsOwned(OwnedAddress desired)
     {
         var place = _addresses.FindIndex(owned => owned.Address.CanBecome(desired.Address));
-        if (place >= 0) _addresses[place] = desired;
-        return place >= 0;
+        if (place < 0) return false;
+        var before = _addresses[place];
+        if (before.Address.PreferredSeconds == desired.Address.PreferredSeconds)
+            _addresses[place] = desired with { PreferredUntil = before.PreferredUntil };
+        else
+        {
+            _addresses[place] = Preferred(desired);
+            _preferredAnew.Add(desired.Address);
+        }
+
+        return true;
     }
 
     private bool IsOwned(OwnedRoute desired)
@@ -156,11 +171,12 @@ internal sealed partial class AddressReconciler(
     /// Writes what is owned and what is about to be. Where that fails the addresses are taken all the same: a journal
     /// is worth less than an address that answers.
     /// </summary>
-    private void Record(List<OwnedAddress> coming, List<OwnedRoute> comingRoutes)
+    private void Record(List<OwnedAddress> coming, List<OwnedRoute> comingRoutes, List<OwnedRule> comingRules)
     {
         try
         {
-            journal.Write([.. _addresses, .. coming], [.. _routes, .. comingRoutes], _promoting);
+            journal.Write(
+                [.. _addresses, .. coming], [.. _routes, .. comingRoutes], [.. _rules, .. comingRules], _promoting);
             _journalFails = false;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -170,7 +186,10 @@ internal sealed partial class AddressReconciler(
         }
     }
 
-    private void Fault(string? instance, string message) => events.Add(EventKind.KernelFault, instance, message);
+    private void Fault(string? instance, string message)
+    {
+        if (_told.Add((instance, message)) || !_retrying) events.Add(EventKind.KernelFault, instance, message);
+    }
 
     /// <summary>What is to be removed may have gone by itself: with its interface, or as another's secondary.</summary>
     private static bool IsGone(NetlinkResult result) =>

@@ -14,6 +14,8 @@ internal sealed record JournalDocument
 
     public IReadOnlyList<JournalRoute> Routes { get; init; } = [];
 
+    public IReadOnlyList<JournalRule> Rules { get; init; } = [];
+
     /// <summary>Interfaces on which promote_secondaries was set and shall be no more.</summary>
     public IReadOnlyList<int> Promoting { get; init; } = [];
 
@@ -23,5 +25,9 @@ internal sealed record JournalDocument
     public bool Has(KernelRoute route) => Routes.Any(entry =>
         entry.InterfaceIndex == route.InterfaceIndex
         && entry.Destination == route.Destination.ToString()
-        && entry.Metric == route.Metric);
+        && entry.Metric == route.Metric
+        && entry.Table == route.Table);
+
+    public bool Has(KernelRule rule) => Rules.Any(entry =>
+        entry.Rule == rule.ToString() && entry.Family == rule.Family.ToString());
 }

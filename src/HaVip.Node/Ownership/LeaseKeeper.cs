@@ -67,6 +67,7 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, Retirement retir
         lease.Set(_setting.SecondsFor(router.MasterDownInterval));
         _leases.Add(router, lease);
         _queue.Add(lease);
+        reconciler.Resume(router.Configuration, lease.Seconds);
     }
 
     /// <summary>Removes everything owned for the instance; harmless when repeated.</summary>

@@ -1,3 +1,4 @@
+using HaVip.Linux;
 using HaVip.Linux.Netlink;
 using HaVip.Node.Kernel;
 
@@ -28,6 +29,7 @@ internal sealed class LeftoverSweep(IKernel kernel, JournalDocument? journal, bo
     /// <param name="nameOf">Names an interface by its index.</param>
     public void Run(Func<int, string> nameOf)
     {
+        RemoveRules();
         RemoveRoutes(nameOf);
         RemoveAddresses(nameOf);
         RemoveFilters();
@@ -40,7 +42,19 @@ internal sealed class LeftoverSweep(IKernel kernel, JournalDocument? journal, bo
         var results = new NetlinkResult[left.Length];
         if (left.Length > 0) kernel.RemoveRoutes(left, results);
         for (var i = 0; i < left.Length; i++)
-            Note($"the route to {left[i].Destination} on {nameOf(left[i].InterfaceIndex)}", results[i]);
+            Note(Text(left[i]), results[i]);
+
+        string Text(KernelRoute route) => route.Refusal is null
+            ? $"the route to {route.Destination} on {nameOf(route.InterfaceIndex)}"
+            : $"the route {route}";
+    }
+
+    private void RemoveRules()
+    {
+        var left = kernel.ListRules().Where(rule => alone || (journal is not null && journal.Has(rule))).ToArray();
+        var results = new NetlinkResult[left.Length];
+        if (left.Length > 0) kernel.RemoveRules(left, results);
+        for (var i = 0; i < left.Length; i++) Note($"the {left[i]}", results[i]);
     }
 
     private void RemoveAddresses(Func<int, string> nameOf)
@@ -69,7 +83,7 @@ internal sealed class LeftoverSweep(IKernel kernel, JournalDocument? journal, bo
 
     private void Note(string what, NetlinkResult result)
     {
-        if (result.Succeeded || result.WasAbsent) _removed.Add(what);
+        if (result.Succeeded || result.WasAbsent || result.ErrorNumber == Errno.ENOENT) _removed.Add(what);
         else _failed.Add($"{what} cannot be removed: {KernelError.Text(result)}");
     }
 }

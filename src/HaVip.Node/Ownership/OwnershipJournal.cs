@@ -27,13 +27,17 @@ internal sealed class OwnershipJournal(string path, string place)
     /// <summary>Replaces the file where the content differs from what was written last.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Write(
-        IReadOnlyList<OwnedAddress> addresses, IReadOnlyList<OwnedRoute> routes, IReadOnlyList<int> promoting)
+        IReadOnlyList<OwnedAddress> addresses,
+        IReadOnlyList<OwnedRoute> routes,
+        IReadOnlyList<OwnedRule> rules,
+        IReadOnlyList<int> promoting)
     {
         var document = new JournalDocument
         {
             Place = place,
             Addresses = [.. addresses.Select(Entry)],
             Routes = [.. routes.Select(Entry)],
+            Rules = [.. rules.Select(owned => new JournalRule(owned.Instance, $"{owned}", $"{owned.Rule.Family}"))],
             Promoting = [.. promoting],
         };
         var content = JsonSerializer.SerializeToUtf8Bytes(document, JournalJson.Default.JournalDocument);
@@ -74,5 +78,6 @@ internal sealed class OwnershipJournal(string path, string place)
         owned.Route.InterfaceIndex,
         owned.Route.Destination.ToString(),
         owned.Route.Gateway.ToString(),
-        owned.Route.Metric);
+        owned.Route.Metric,
+        owned.Route.Table);
 }

@@ -56,6 +56,7 @@ internal sealed class Bequest(NodeParts parts, RunnerFacts facts, Tenure tenure)
         Engine = parts.Engine.Remember(),
         Addresses = parts.Reconciler.Addresses,
         Routes = parts.Reconciler.Routes,
+        Rules = parts.Reconciler.Rules,
         Promoting = parts.Reconciler.Promoting,
         Events = parts.Events.Ring.After(0, null),
         LastSequence = parts.Events.Ring.LastSequence,

@@ -35,6 +35,8 @@ internal sealed record RunnerMemory
 
     public IReadOnlyList<OwnedRoute> Routes { get; set; } = [];
 
+    public IReadOnlyList<OwnedRule> Rules { get; set; } = [];
+
     /// <summary>Interfaces on which promote_secondaries was set and shall be no more.</summary>
     public IReadOnlyList<int> Promoting { get; set; } = [];
 

@@ -77,7 +77,8 @@ internal static class AddressText
         }
 
         var hasGateway = route.Gateway.Family != AddressFamily.None;
-        if (!hasGateway && route.Type == RouteType.Unicast) throw BadRoute(text, "it has no gateway ('via ADDRESS')");
+        if (!hasGateway && route is { Type: RouteType.Unicast, Interface: null })
+            throw BadRoute(text, "it has no gateway ('via ADDRESS') and no interface ('dev NAME')");
         var family = hasGateway ? route.Gateway.Family : route.Source?.Family ?? AddressFamily.IPv4;
         if (words[0] == "default") return route with { Destination = Default(family) };
         return IpPrefix.TryParse(words[0], out var destination)
@@ -181,7 +182,8 @@ internal static class AddressText
         "InvalidVirtualAddress",
         ErrorCategory.InvalidArgument,
         $"The virtual address '{text}' is not understood: {why}.",
-        "Write 192.168.7.100/24, with 'dev NAME', 'label NAME' or 'scope NAME' behind it where needed.",
+        "Write 192.168.7.100/24, with 'dev NAME', 'label NAME', 'scope NAME', 'brd ADDRESS', 'peer PREFIX', "
+            + "'preferred_lft SECONDS' or 'noprefixroute' behind it where needed.",
         text);
 
     private static HaVipException BadUnicast(string text, string why) => new(
@@ -195,6 +197,7 @@ internal static class AddressText
         "InvalidVirtualRoute",
         ErrorCategory.InvalidArgument,
         $"The virtual route '{text}' is not understood: {why}.",
-        "Write 'default via 192.168.7.1' or '10.0.0.0/8 via 192.168.7.1', with 'dev NAME' or 'metric N' behind it.",
+        "Write 'default via 192.168.7.1' or '10.0.0.0/8 dev eth1', with 'metric N', 'table N', 'src ADDRESS', 'mtu N', "
+            + "'scope NAME' or 'onlink' behind it, or 'blackhole 10.0.0.0/8'.",
         text);
 }

@@ -21,6 +21,7 @@ public sealed class NativeLayoutTests
         ("struct ifaddrmsg", typeof(AddressMessage)),
         ("struct ifa_cacheinfo", typeof(AddressLifetime)),
         ("struct rtmsg", typeof(RouteMessage)),
+        ("struct fib_rule_hdr", typeof(RuleMessage)),
         ("struct ndmsg", typeof(NeighborMessage)),
         ("struct nfgenmsg", typeof(NetfilterMessage)),
         ("struct inet_diag_sockid", typeof(SocketIdentity)),
@@ -146,6 +147,7 @@ public sealed class NativeLayoutTests
         #include <linux/netfilter/nfnetlink.h>
         #include <linux/netlink.h>
         #include <linux/rtnetlink.h>
+        #include <linux/fib_rules.h>
         #include <linux/sock_diag.h>
         #ifndef IPV6_MULTICAST_ALL
         #define IPV6_MULTICAST_ALL 29

@@ -37,6 +37,23 @@ public sealed class RouteNetlinkAddressTests : IDisposable
     }
 
     [Fact]
+    public void Broadcast_peer_and_missing_network_route_are_as_asked()
+    {
+        var point = Wanted("192.168.9.1/32") with { Peer = Address("192.168.9.2") };
+        _netlink.ReplaceAddress(Wanted("192.168.8.100/24") with { Broadcast = Address("192.168.8.255"), NoPrefixRoute = true });
+        _netlink.ReplaceAddress(point);
+
+        var shown = Ip(_pair.First, "address", "show", "eth0");
+        Assert.Contains("inet 192.168.8.100/24 brd 192.168.8.255", shown, StringComparison.Ordinal);
+        Assert.Contains("noprefixroute", shown, StringComparison.Ordinal);
+        Assert.Contains("inet 192.168.9.1 peer 192.168.9.2/32", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("192.168.8.0/24", Ip(_pair.First, "route", "show"), StringComparison.Ordinal);
+        NetlinkResult[] results = [default];
+        Assert.Equal(0, _netlink.Apply(NetlinkOperation.Remove, [point], results));
+        Assert.True(results[0].Succeeded);
+    }
+
+    [Fact]
     public void Address_is_added_as_asked_and_ip_shows_it_so()
     {
         _netlink.ReplaceAddress(Wanted("192.168.8.100/24") with { Label = "eth0:vip", Scope = AddressScope.Link });

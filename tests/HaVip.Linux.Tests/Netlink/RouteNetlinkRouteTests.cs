@@ -39,7 +39,7 @@ public sealed class RouteNetlinkRouteTests : IDisposable
         Assert.Equal(_default.Destination, found.Destination);
         Assert.Equal(_default.Gateway, found.Gateway);
         Assert.Equal(_default.InterfaceIndex, found.InterfaceIndex);
-        Assert.True(found is { IsUnicast: true, IsOnLink: false, IsMultipath: false, Metric: 0, Scope: AddressScope.Global });
+        Assert.True(found is { Type: RouteType.Unicast, IsOnLink: false, IsMultipath: false, Metric: 0, Scope: AddressScope.Global });
 
         Assert.True(_netlink.RemoveRoute(_default));
         Assert.False(_netlink.RemoveRoute(_default));
@@ -105,6 +105,37 @@ public sealed class RouteNetlinkRouteTests : IDisposable
         Assert.Contains(found, route => route.Destination == six.Destination && route.Gateway == six.Gateway);
         Assert.True(_netlink.RemoveRoute(link));
         Assert.True(_netlink.RemoveRoute(six));
+    }
+
+    [Theory]
+    [InlineData("10.9.0.0/16", RouteType.Blackhole)]
+    [InlineData("10.9.0.0/16", RouteType.Prohibit)]
+    [InlineData("2001:db8:9::/48", RouteType.Unreachable)]
+    public void Route_that_refuses_leads_over_no_interface(string destination, RouteType type)
+    {
+        var route = new RouteSpec { Destination = Prefix(destination), InterfaceIndex = 0, Type = type, Table = 300 };
+
+        Assert.True(_netlink.AddRoute(route));
+
+        var found = Assert.Single(_netlink.DumpRoutes(protocol: HaVipMark.RouteProtocol));
+        Assert.Equal((type, 300u, route.Destination), (found.Type, found.Table, found.Destination));
+        Assert.True(_netlink.RemoveRoute(route));
+        Assert.False(_netlink.RemoveRoute(route));
+    }
+
+    [Fact]
+    public void Largest_packet_and_scope_are_as_asked()
+    {
+        var route = _default with { Destination = Prefix("10.9.0.0/16"), Mtu = 1400 };
+        var near = _default with { Destination = Prefix("10.8.0.0/16"), Gateway = default, Scope = AddressScope.Site };
+
+        Assert.True(_netlink.AddRoute(route));
+        Assert.True(_netlink.AddRoute(near));
+
+        Assert.Contains("mtu 1400", Ip(_pair.First, "route", "show", "10.9.0.0/16"), StringComparison.Ordinal);
+        Assert.Contains("scope site", Ip(_pair.First, "route", "show", "10.8.0.0/16"), StringComparison.Ordinal);
+        Assert.True(_netlink.RemoveRoute(route with { Mtu = 0 }));
+        Assert.True(_netlink.RemoveRoute(near));
     }
 
     [Fact]

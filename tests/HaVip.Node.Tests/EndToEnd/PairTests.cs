@@ -118,7 +118,7 @@ public sealed class PairTests
         await first.Logs("192.168.7.100/24 was removed from eth0 by somebody else and was put back");
         await Owns(lab, 1);
         await lab.Ip(1, "route del default");
-        await first.Logs("default via 192.168.7.1 had gone from eth0 and was added again");
+        await first.Logs("default via 192.168.7.1 was removed from eth0 by somebody else and was put back");
         await Owns(lab, 1);
     }
 

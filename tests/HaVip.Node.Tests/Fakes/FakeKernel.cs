@@ -14,6 +14,8 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
 
     public List<KernelRoute> Routes { get; } = [];
 
+    public List<KernelRule> Rules { get; } = [];
+
     /// <summary>What was asked for, in order: <c>send 0</c>, <c>add 192.168.7.100/24</c>, <c>arp</c>...</summary>
     public List<string> Log { get; } = [];
 
@@ -111,7 +113,7 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
         for (var i = 0; i < routes.Length; i++)
         {
             Change($"remove route {routes[i].Destination}");
-            results[i] = new NetlinkResult(Routes.Remove(routes[i]) ? 0 : Errno.ESRCH);
+            results[i] = new NetlinkResult(Routes.RemoveAll(routes[i].IsAt) > 0 ? 0 : Errno.ESRCH);
         }
     }
 
@@ -121,6 +123,28 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
     })];
 
     public IReadOnlyList<KernelRoute> ListRoutes() => [.. Routes];
+
+    public void AddRules(ReadOnlySpan<KernelRule> rules, Span<NetlinkResult> results)
+    {
+        for (var i = 0; i < rules.Length; i++)
+        {
+            Change($"add {rules[i]}");
+            var error = Rules.Contains(rules[i]) ? Errno.EEXIST : Errors.GetValueOrDefault(rules[i].ToString());
+            if (error == 0) Rules.Add(rules[i]);
+            results[i] = new NetlinkResult(error);
+        }
+    }
+
+    public void RemoveRules(ReadOnlySpan<KernelRule> rules, Span<NetlinkResult> results)
+    {
+        for (var i = 0; i < rules.Length; i++)
+        {
+            Change($"remove {rules[i]}");
+            results[i] = new NetlinkResult(Rules.Remove(rules[i]) ? 0 : Errno.ENOENT);
+        }
+    }
+
+    public IReadOnlyList<KernelRule> ListRules() => [.. Rules];
 
     public bool? SetPromoteSecondaries(int interfaceIndex, bool promote)
     {

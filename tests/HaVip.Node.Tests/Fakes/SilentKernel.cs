@@ -44,6 +44,13 @@ internal sealed class SilentKernel(FakeKernel kernel) : IKernel
     public void RemoveRoutes(ReadOnlySpan<KernelRoute> routes, Span<NetlinkResult> results) =>
         kernel.RemoveRoutes(routes, results);
 
+    public void AddRules(ReadOnlySpan<KernelRule> rules, Span<NetlinkResult> results) => kernel.AddRules(rules, results);
+
+    public void RemoveRules(ReadOnlySpan<KernelRule> rules, Span<NetlinkResult> results) =>
+        kernel.RemoveRules(rules, results);
+
+    public IReadOnlyList<KernelRule> ListRules() => kernel.ListRules();
+
     public IReadOnlyList<KernelAddress> ListAddresses() => kernel.ListAddresses();
 
     public IReadOnlyList<KernelRoute> ListRoutes() => kernel.ListRoutes();

@@ -1,8 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using HaVip.Core.Configuration;
 using HaVip.Core.Election;
 using HaVip.Core.Values;
+using HaVip.Node.Kernel;
+using HaVip.Node.Ownership;
 using HaVip.Node.Succession;
+using HaVip.Node.Tests.Fakes;
 
 namespace HaVip.Node.Tests.Succession;
 
@@ -64,6 +68,33 @@ public sealed class InheritanceTests
           "somethingNewer": { "a": [1] }
         }
         """;
+
+    [Fact]
+    public void Routes_rules_and_options_of_addresses_are_handed_on_as_they_are()
+    {
+        var address = new OwnedAddress("VI_1", "eth0", new KernelAddress(2, FakeKernel.Prefix("10.2.0.1/32"))
+        {
+            Peer = FakeKernel.Prefix("10.2.0.2/32").Address,
+            NoPrefixRoute = true,
+            PreferredSeconds = 60,
+        })
+        { PreferredUntil = new Instant(7) };
+        var refusal = new KernelRoute(0, FakeKernel.Prefix("10.6.0.0/16"), default, 0)
+        {
+            Refusal = RouteType.Blackhole,
+            Table = 100,
+        };
+        var rule = new OwnedRule("VI_1", new KernelRule(AddressFamily.IPv6, 100) { From = FakeKernel.Prefix("fd00::/8"), Table = 7 });
+        var memory = JsonSerializer.Deserialize(VersionOne, RunnerMemoryJson.Default.RunnerMemory)!;
+        (memory.Addresses, memory.Routes, memory.Rules) = ([address], [new OwnedRoute("VI_1", "", refusal)], [rule]);
+
+        var read = JsonSerializer.Deserialize(
+            JsonSerializer.Serialize(memory, RunnerMemoryJson.Default.RunnerMemory), RunnerMemoryJson.Default.RunnerMemory)!;
+
+        Assert.Equal(address, Assert.Single(read.Addresses));
+        Assert.Equal(refusal, Assert.Single(read.Routes).Route);
+        Assert.Equal(rule, Assert.Single(read.Rules));
+    }
 
     [Fact]
     public void State_of_version_1_is_understood_whole()

@@ -113,7 +113,7 @@ public sealed class ParameterTests
     [Theory]
     [InlineData("")]
     [InlineData("default")]
-    [InlineData("default dev eth0")]
+    [InlineData("default metric 10")]
     [InlineData("nowhere via 192.168.7.1")]
     [InlineData("default via 192.168.7.1 metric -1")]
     public void What_is_no_route_is_explained(string text) => Assert.Equal(

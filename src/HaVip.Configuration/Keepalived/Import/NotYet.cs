@@ -16,22 +16,8 @@ internal static class NotYet
         ("track", "track_...", i => i with { Track = TrackSettings.None }),
         ("notify", "notify...", i => i with { Notify = [] }),
         ("virtualMac", "use_vmac", i => i with { VirtualMac = false }),
-        ("virtualRules", "virtual_rules", i => i with { VirtualRules = [] }),
         ("announcements.spacing", "garp_interval",
             i => i with { Announcements = i.Announcements with { Spacing = default } }),
-        ("virtualRoutes[].type", "blackhole, unreachable and prohibit of virtual_routes",
-            i => i with { VirtualRoutes = [.. i.VirtualRoutes.Where(r => r.Type == RouteType.Unicast)] }),
-        ("virtualRoutes[].table", "table of virtual_routes",
-            i => i with { VirtualRoutes = [.. i.VirtualRoutes.Where(r => r.Table == 0)] }),
-        ("virtualRoutes[].source", "src of virtual_routes", i => Routes(i, r => r with { Source = null })),
-        ("virtualRoutes[].onLink", "onlink of virtual_routes", i => Routes(i, r => r with { OnLink = false })),
-        ("virtualRoutes[].mtu", "mtu of virtual_routes", i => Routes(i, r => r with { Mtu = null })),
-        ("virtualRoutes[].scope", "scope of virtual_routes", i => Routes(i, r => r with { Scope = null })),
-        ("virtualAddresses[].broadcast", "brd", i => Addresses(i, a => a with { Broadcast = null })),
-        ("virtualAddresses[].peer", "peer", i => Addresses(i, a => a with { Peer = null })),
-        ("virtualAddresses[].preferredLifetime", "preferred_lft", i => Addresses(
-            i, a => a with { PreferredLifetime = null })),
-        ("virtualAddresses[].noPrefixRoute", "noprefixroute", i => Addresses(i, a => a with { NoPrefixRoute = false })),
     ];
 
     public static NodeConfiguration Remove(NodeConfiguration configuration, PlaceMap places, ImportContext context)
@@ -118,15 +104,4 @@ internal static class NotYet
         if (places.Find(path) is { } statement)
             context.Add(ImportRules.NotCarriedOver, statement, $"'{keyword}' is not carried over yet: this version has no such thing.");
     }
-
-    private static InstanceConfiguration Routes(
-        InstanceConfiguration instance, Func<VirtualRoute, VirtualRoute> change) =>
-        instance with { VirtualRoutes = [.. instance.VirtualRoutes.Select(change)] };
-
-    private static InstanceConfiguration Addresses(
-        InstanceConfiguration instance, Func<VirtualAddress, VirtualAddress> change) => instance with
-        {
-            VirtualAddresses = [.. instance.VirtualAddresses.Select(change)],
-            ExcludedAddresses = [.. instance.ExcludedAddresses.Select(change)],
-        };
 }

@@ -21,8 +21,8 @@ internal sealed class RouteReader(Statement statement, ImportContext context)
         while (_obstacle is null && _words.Take() is { } word) ReadWord(word);
         if (_isDefault) SetDefault();
         if (_obstacle is null && _route.Destination.Family == AddressFamily.None) _obstacle = "it has no destination";
-        if (_obstacle is null && _route.Type == RouteType.Unicast && _route.Gateway.Family == AddressFamily.None)
-            _obstacle = "HaVip's routes have a gateway";
+        if (_obstacle is null && _route is { Type: RouteType.Unicast, Gateway.Family: AddressFamily.None, Interface: null })
+            _obstacle = "HaVip's routes have a gateway or an interface";
         if (_obstacle is null) return _route;
         context.Add(
             ImportRules.NotCarriedOver,
