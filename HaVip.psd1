@@ -30,6 +30,7 @@
         'Remove-HaVipLab'
         'Restart-HaVipInstance'
         'Resume-HaVipNode'
+        'Send-HaVipAnnouncement'
         'Set-HaVipConfiguration'
         'Set-HaVipInstance'
         'Start-HaVipInstance'

@@ -246,7 +246,7 @@ internal static partial class ConfigurationFormat
         { Example = "refresh: 60s", OtherNames = ["garp_master_refresh"] },
         new ValueKey<AnnouncementSettings, Duration>(
             Spacing,
-            "The time between two messages of a burst, so that it does not flood switches: 0s (at once) to 1s.",
+            "The time between two messages on an interface, behind the first one for each address: 0s (at once) to 1s.",
             Time,
             a => a.Spacing,
             (a, spacing) => a with { Spacing = spacing })

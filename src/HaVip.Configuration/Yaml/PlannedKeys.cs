@@ -23,7 +23,6 @@ internal static class PlannedKeys
         "groups[].notify",
         "instances[].notify",
         "instances[].virtualMac",
-        "instances[].announcements.spacing",
     };
 
     /// <param name="path">Of a value, such as <c>instances[0].track</c>.</param>

@@ -17,6 +17,11 @@ public sealed record AnnouncementSettings
     /// </summary>
     public Duration Refresh { get; init; } = Duration.FromSeconds(60);
 
-    /// <summary>From one message of a burst to the next on the same interface, 0 s (at once) to 1 s.</summary>
-    public Duration Spacing { get; init; }
+    /// <summary>
+    /// From one message to the next on the same interface, 0 s (at once) to 1 s: so a burst does not flood switches, and its
+    /// repeats are not lost together. The first message for each address of a new Master waits for nothing.
+    /// </summary>
+    public Duration Spacing { get; init; } = DefaultSpacing;
+
+    public static readonly Duration DefaultSpacing = Duration.FromMilliseconds(10);
 }

@@ -35,6 +35,12 @@ public enum ControlCommand
     /// </summary>
     Claim,
 
+    /// <summary>
+    /// Announces the addresses of the named instances (all where none is named) anew, as if each had just become Master; those
+    /// that are not Master have nothing to announce.
+    /// </summary>
+    Announce,
+
     /// <summary>Reads the configuration file again and applies the difference.</summary>
     Reload,
 

@@ -16,7 +16,7 @@ public sealed partial class VirtualRouter
     {
         if (TryFire(TimerKind.Advertisement, now, out var due)) OnAdvertisementTimer(due, now, actions);
         if (TryFire(TimerKind.MasterDown, now, out _)) OnMasterDownTimer(now, actions);
-        if (TryFire(TimerKind.AnnounceAgain, now, out _)) Announce(Configuration.Announcements.Repeat, actions);
+        if (TryFire(TimerKind.AnnounceAgain, now, out _)) Announce(Configuration.Announcements.Repeat, actions, true);
         if (TryFire(TimerKind.AnnounceRefresh, now, out _)) OnAnnounceRefresh(now, actions);
         if (TryFire(TimerKind.RivalGone, now, out _)) OnRivalGone(now, actions);
         if (TryFire(TimerKind.SayGoodbyeAgain, now, out _)) SayGoodbye(now, actions);
@@ -37,7 +37,7 @@ public sealed partial class VirtualRouter
 
     private void OnAnnounceRefresh(Instant now, ActionList actions)
     {
-        Announce(1, actions);
+        Announce(1, actions, isPatient: true);
         _timers[TimerKind.AnnounceRefresh] = now + Configuration.Announcements.Refresh;
     }
 

@@ -219,11 +219,17 @@ public sealed partial class VirtualRouter
         });
     }
 
-    private void Announce(byte count, ActionList actions)
+    private void Announce(byte count, ActionList actions, bool isPatient = false)
     {
         var addresses = Configuration.VirtualAddresses.Count + Configuration.ExcludedAddresses.Count;
         Counters.AnnouncementsSent += (long)count * addresses;
-        actions.Add(new EngineAction { Kind = ActionKind.AnnounceAddresses, Router = this, Count = count });
+        actions.Add(new EngineAction
+        {
+            Kind = ActionKind.AnnounceAddresses,
+            Router = this,
+            Count = count,
+            IsPatient = isPatient,
+        });
     }
 
     private void Report(EventKind kind, ActionList actions, Cause cause = default) =>

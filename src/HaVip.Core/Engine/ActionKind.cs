@@ -30,7 +30,10 @@ public enum ActionKind : byte
     /// </summary>
     RetireAddresses,
 
-    /// <summary>Send Count announcements (gratuitous ARP) for each address, round robin over the addresses.</summary>
+    /// <summary>
+    /// Send Count announcements (gratuitous ARP) for each address, round robin over the addresses: the first round at once
+    /// unless IsPatient, all else one by one at Announcements.Spacing, until the router has the addresses no more.
+    /// </summary>
     AnnounceAddresses,
 
     /// <summary>Something to tell: <see cref="EventText.Describe"/> has the words.</summary>

@@ -20,6 +20,9 @@ public readonly record struct EngineAction
     /// <summary>AnnounceAddresses: messages per address.</summary>
     public byte Count { get; init; }
 
+    /// <summary>AnnounceAddresses: no neighbour waits for them.</summary>
+    public bool IsPatient { get; init; }
+
     /// <summary>ProbeAddresses: where in Router.AddressAt to begin.</summary>
     public int First { get; init; }
 

@@ -60,6 +60,7 @@ internal sealed class ControlDispatcher(
             ControlCommand.Failover or ControlCommand.Suspend or ControlCommand.Resume => Failover(request, routers, now),
             ControlCommand.ResetStatistic => Reset(request, routers, now),
             ControlCommand.Claim => Claim(request, routers),
+            ControlCommand.Announce => Announce(request, routers, now),
             ControlCommand.Reload => Reload(now),
             ControlCommand.Replace when IsEnding => new ReadyReply(Ending()),
             ControlCommand.Replace when Replacing is not null => Replacing(request, now),
@@ -173,6 +174,12 @@ internal sealed class ControlDispatcher(
     {
         if (IsEnding) return new ReadyReply(Ending());
         foreach (var router in routers.Where(router => router.State == VrrpState.Master)) claim?.Invoke(router);
+        return new ReadyReply(State(request));
+    }
+
+    private ReadyReply Announce(ControlRequest request, List<VirtualRouter> routers, Instant now)
+    {
+        foreach (var router in routers) engine.AnnounceAnew(router, now, actions);
         return new ReadyReply(State(request));
     }
 

@@ -18,6 +18,7 @@ internal sealed partial class ActionExecutor(
     InterfaceTable interfaces,
     LeaseKeeper leases,
     ConnectionPassing passing,
+    Announcer announcer,
     HoldStore holds,
     EventLog events)
 {
@@ -48,17 +49,20 @@ internal sealed partial class ActionExecutor(
                 leases.Acquire(action.Router);
                 break;
             case ActionKind.QuietAddresses:
+                announcer.Cancel(action.Router);
                 leases.Quiet(action.Router);
                 break;
             case ActionKind.RetireAddresses:
+                announcer.Cancel(action.Router);
                 leases.Retire(action.Router, action.Drain);
                 break;
             case ActionKind.ReleaseAddresses:
+                announcer.Cancel(action.Router);
                 leases.Release(action.Router);
                 passing.End(action.Router.Name);
                 break;
             case ActionKind.AnnounceAddresses:
-                AnnounceAddresses(action.Router, action.Count);
+                announcer.Announce(action.Router, action.Count, action.IsPatient);
                 break;
             case ActionKind.ProbeAddresses:
                 ProbeAddresses(action.Router, action.First, action.Count);
@@ -117,46 +121,5 @@ internal sealed partial class ActionExecutor(
             var text = $"advertisements cannot be sent on {name}: {KernelError.Text(error)}";
             events.Add(EventKind.KernelFault, router.Name, text);
         }
-    }
-
-    /// <summary>Round robin over the addresses, so that a lost burst costs no address all its announcements.</summary>
-    private void AnnounceAddresses(VirtualRouter router, byte count)
-    {
-        var error = 0;
-        for (var round = 0; round < count; round++)
-        {
-            var (advertised, others) = (router.Configuration.VirtualAddresses, router.Configuration.ExcludedAddresses);
-            for (var i = 0; i < advertised.Count && error == 0; i++) error = Announce(router, advertised[i]);
-            for (var i = 0; i < others.Count && error == 0; i++) error = Announce(router, others[i]);
-        }
-
-        if (error != 0)
-            events.Add(EventKind.KernelFault, router.Name, $"addresses cannot be announced: {KernelError.Text(error)}");
-        else if (!IsRefresh(router, count))
-            events.Add(EventKind.AddressesAnnounced, router.Name, Announced(router, count));
-    }
-
-    private int Announce(VirtualRouter router, VirtualAddress virtualAddress)
-    {
-        var address = virtualAddress.Prefix.Address;
-        var elsewhere = virtualAddress.Interface;
-        var status = elsewhere is null ? router.Interface : interfaces.StatusOf(elsewhere);
-        if (!status.Exists) return 0;
-        Span<byte> frame = stackalloc byte[Math.Max(GratuitousArp.Length, NeighborAdvertisement.Length)];
-        var length = address.Family == AddressFamily.IPv6
-            ? NeighborAdvertisement.Write(frame, status.MacAddress, address, kernel.ForwardsIPv6(status.Name))
-            : GratuitousArp.Write(frame, status.MacAddress, address);
-        return kernel.SendFrame(status.Index, frame[..length]);
-    }
-
-    /// <summary>The periodic single announcement of a quiet Master is not worth a line each time.</summary>
-    private static bool IsRefresh(VirtualRouter router, byte count) =>
-        count == 1 && router.Configuration.Announcements.Repeat > 1;
-
-    private static string Announced(VirtualRouter router, byte count)
-    {
-        var all = router.Configuration.VirtualAddresses.Concat(router.Configuration.ExcludedAddresses);
-        var times = count == 1 ? "once" : $"{count} times";
-        return $"{string.Join(", ", all.Select(address => address.Prefix.Address))} announced {times}";
     }
 }

@@ -62,6 +62,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
 
         parts.Engine.Advance(now, parts.Actions);
         parts.Executor.Execute(parts.Actions);
+        parts.Announcer.Advance(now);
         foreach (ref readonly var item in ready) OnReady(item, now);
         OnDeadlines(now);
         parts.Leases.Advance(now, MonotonicClock.Now);
@@ -162,6 +163,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
         deadline = Instant.Min(deadline, _filterAgain);
         deadline = Instant.Min(deadline, parts.Neighbors.NextDeadline);
         deadline = Instant.Min(deadline, parts.Leases.NextDeadline);
+        deadline = Instant.Min(deadline, parts.Announcer.NextDeadline);
         if (parts.Replacement is { } replacement) deadline = Instant.Min(deadline, replacement.NextDeadline);
         deadline = Instant.Min(deadline, parts.Passing.NextDeadline);
         return deadline == Instant.Never ? Duration.MaxValue : deadline - MonotonicClock.Now;

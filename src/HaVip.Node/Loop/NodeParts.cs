@@ -23,6 +23,8 @@ internal sealed record NodeParts
 
     public required ActionExecutor Executor { get; init; }
 
+    public required Announcer Announcer { get; init; }
+
     public required HoldStore Holds { get; init; }
 
     public required AddressReconciler Reconciler { get; init; }

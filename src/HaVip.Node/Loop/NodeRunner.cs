@@ -105,6 +105,7 @@ internal sealed class NodeRunner : IDisposable
         var facts = Facts();
         var leases = new LeaseKeeper(reconciler, new Retirement(kernel, _events), configuration.Node.Lease);
         var passing = new ConnectionPassing(kernel, _events);
+        var announcer = new Announcer(kernel, table, _events);
         var dispatcher = new ControlDispatcher(
             engine, _actions, facts, _events.Ring, now => _loop!.Reload(now), leases.Claim);
         var server = Own(Listen(epoll, dispatcher));
@@ -114,7 +115,8 @@ internal sealed class NodeRunner : IDisposable
             Signals = signals,
             Engine = engine,
             Actions = _actions,
-            Executor = new ActionExecutor(kernel, table, leases, passing, holds, _events),
+            Executor = new ActionExecutor(kernel, table, leases, passing, announcer, holds, _events),
+            Announcer = announcer,
             Holds = holds,
             Reconciler = reconciler,
             Leases = leases,

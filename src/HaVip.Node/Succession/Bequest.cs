@@ -25,6 +25,7 @@ internal sealed class Bequest(NodeParts parts, RunnerFacts facts, Tenure tenure)
     /// <summary>Returns only by an exception; then nothing has changed but that log lines are written once more.</summary>
     public void Execute(string program, Instant now)
     {
+        parts.Announcer.Flush();
         var unwritten = parts.Log.TakeUnwritten();
         try
         {

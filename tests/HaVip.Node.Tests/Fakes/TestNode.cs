@@ -31,7 +31,8 @@ internal sealed class TestNode : IDisposable
         Leases = new LeaseKeeper(Reconciler, new Retirement(Kernel, Events), LeaseSetting.Off);
         Passing = new ConnectionPassing(Kernel, Events);
         Holds = new HoldStore(HoldsPath, Events);
-        Executor = new ActionExecutor(Kernel, Interfaces, Leases, Passing, Holds, Events);
+        Announcer = new Announcer(Kernel, Interfaces, Events);
+        Executor = new ActionExecutor(Kernel, Interfaces, Leases, Passing, Announcer, Holds, Events);
     }
 
     public FakeKernel Kernel { get; }
@@ -50,6 +51,8 @@ internal sealed class TestNode : IDisposable
 
     public HoldStore Holds { get; }
 
+    public Announcer Announcer { get; }
+
     public ActionExecutor Executor { get; }
 
     public string JournalPath => Path.Combine(_folder, "owned.json");
@@ -66,6 +69,7 @@ internal sealed class TestNode : IDisposable
         Authentication = new SimplePasswordAuthentication("1111"),
         VirtualAddresses = [.. (addresses.Length > 0 ? addresses : ["192.168.7.100/24", "192.168.7.101/24"]).Select(Address)],
         SplitBrainProbe = new() { Interval = Duration.Zero },
+        Announcements = new() { Spacing = Duration.Zero },
         VirtualRoutes = addresses.Length > 0 ? [] : [Route("0.0.0.0/0", "192.168.7.1")],
     };
 

@@ -105,6 +105,7 @@ public sealed class InstanceCommandTests : IDisposable
     [InlineData("Restart-HaVipInstance")]
     [InlineData("Start-HaVipInstance")]
     [InlineData("Invoke-HaVipFailover")]
+    [InlineData("Send-HaVipAnnouncement")]
     public void WhatIf_sends_nothing_that_changes(string command)
     {
         using var runner = FakeRunner.Answering(_ => new ControlResponse { Node = FakeNode.State() });
@@ -117,12 +118,28 @@ public sealed class InstanceCommandTests : IDisposable
     [InlineData("Stop-HaVipInstance")]
     [InlineData("Restart-HaVipInstance")]
     [InlineData("Invoke-HaVipFailover")]
+    [InlineData("Send-HaVipAnnouncement")]
     public void What_changes_instances_takes_no_wildcards(string command)
     {
         using var runner = FakeRunner.Answering(_ => new ControlResponse { Node = FakeNode.State() });
         var error = _session.Fail($"{command} VI_* -ControlSocket $s -Confirm:$false", ("s", runner.Path));
         Assert.StartsWith("UnknownInstance,", error.FullyQualifiedErrorId);
         Assert.All(runner.Requests, request => Assert.Equal(ControlCommand.GetState, request.Command));
+    }
+
+    [Fact]
+    public void Announcement_is_asked_of_masters_and_refused_elsewhere()
+    {
+        using var master = FakeRunner.Answering(_ => new ControlResponse { Node = FakeNode.State(VrrpState.Master) });
+        using var backup = FakeRunner.Answering(_ => new ControlResponse { Node = FakeNode.State(VrrpState.Backup) });
+        _session.Run("Send-HaVipAnnouncement VI_1 -ControlSocket $s -Confirm:$false", ("s", master.Path));
+        Assert.Empty(_session.Errors);
+        var request = Assert.Single(master.Requests, request => request.Command == ControlCommand.Announce);
+        Assert.Equal(["VI_1"], request.Instances);
+        var error = _session.Fail("Send-HaVipAnnouncement VI_1 -ControlSocket $s -Confirm:$false", ("s", backup.Path));
+        Assert.StartsWith("NotMaster,", error.FullyQualifiedErrorId);
+        _session.Run("Send-HaVipAnnouncement -ControlSocket $s -Confirm:$false", ("s", backup.Path));
+        Assert.DoesNotContain(backup.Requests, request => request.Command == ControlCommand.Announce);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class SurfaceTests
         "New-HaVipInstance", "Get-HaVipInstance", "Set-HaVipInstance", "Remove-HaVipInstance",
         "Start-HaVipInstance", "Stop-HaVipInstance", "Restart-HaVipInstance",
         "Get-HaVipState", "Watch-HaVipState", "Wait-HaVipState", "Get-HaVipEvent", "Get-HaVipStatistic",
-        "Trace-HaVipAdvertisement", "Invoke-HaVipFailover", "Measure-HaVipFailover",
+        "Trace-HaVipAdvertisement", "Send-HaVipAnnouncement", "Invoke-HaVipFailover", "Measure-HaVipFailover",
         "New-HaVipLab", "Get-HaVipLab", "Remove-HaVipLab",
     ];
 

@@ -6,6 +6,7 @@ namespace HaVip.Configuration.Keepalived.Export;
 /// <summary>What keepalived says of interfaces and HaVip of those who use them.</summary>
 internal sealed class InterfaceBlocks(NodeConfiguration configuration, BlockWriter blocks, Losses losses)
 {
+    private static readonly Duration ShortestPause = new(1);
     private static readonly Duration LongestDelay = Duration.FromSeconds(255);
 
     public void Write()
@@ -43,7 +44,7 @@ internal sealed class InterfaceBlocks(NodeConfiguration configuration, BlockWrit
     private void WritePauses()
     {
         var instances = configuration.Instances.Select((Instance, Index) => (Instance, Index))
-            .Where(item => item.Instance.Announcements.Spacing > Duration.Zero);
+            .Where(item => item.Instance.Announcements.Spacing != AnnouncementSettings.DefaultSpacing);
         foreach (var group in instances.GroupBy(item => item.Instance.Interface, StringComparer.Ordinal))
         {
             if (!WordText.TryWrite(group.Key, out var name)) continue;
@@ -61,7 +62,9 @@ internal sealed class InterfaceBlocks(NodeConfiguration configuration, BlockWrit
         var pauses = instances.Where(item => item.Instance.Family == family).ToList();
         if (pauses.Count == 0) return;
         var first = pauses[0].Instance.Announcements.Spacing;
-        blocks.Line(keyword, WordText.Seconds(first));
+
+        // No pause is an error to keepalived; the reader takes the shortest for none.
+        blocks.Line(keyword, WordText.Seconds(Duration.Max(first, ShortestPause)));
         foreach (var (instance, index) in configuration.Instances.Select((instance, index) => (instance, index)))
         {
             var isOther = instance.Interface == pauses[0].Instance.Interface && instance.Family == family

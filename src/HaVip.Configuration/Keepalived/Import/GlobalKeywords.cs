@@ -64,8 +64,13 @@ internal static partial class GlobalKeywords
         draft.Announcements.Delay ??= default(Core.Values.Duration);
     }
 
-    public static Core.Values.Duration? Spacing(Statement statement, ImportContext context) => context.Seconds(
-        statement, new Core.Values.Duration(1), Core.Values.Duration.FromSeconds(4294));
+    /// <summary>The shortest pause that keepalived takes is none.</summary>
+    public static Core.Values.Duration? Spacing(Statement statement, ImportContext context)
+    {
+        var shortest = new Core.Values.Duration(1);
+        var pause = context.Seconds(statement, shortest, Core.Values.Duration.FromSeconds(4294));
+        return pause == shortest ? default(Core.Values.Duration) : pause;
+    }
 
     private static void ReadFifo(Statement statement, GlobalDraft draft, ImportContext context)
     {

@@ -16,8 +16,6 @@ internal static class NotYet
         ("track", "track_...", i => i with { Track = TrackSettings.None }),
         ("notify", "notify...", i => i with { Notify = [] }),
         ("virtualMac", "use_vmac", i => i with { VirtualMac = false }),
-        ("announcements.spacing", "garp_interval",
-            i => i with { Announcements = i.Announcements with { Spacing = default } }),
     ];
 
     public static NodeConfiguration Remove(NodeConfiguration configuration, PlaceMap places, ImportContext context)

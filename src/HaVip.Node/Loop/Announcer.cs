@@ -1,0 +1,171 @@
+using HaVip.Core.Configuration;
+using HaVip.Core.Election;
+using HaVip.Core.Engine;
+using HaVip.Core.Values;
+using HaVip.Core.Wire;
+using HaVip.Node.Interfaces;
+using HaVip.Node.Kernel;
+using HaVip.Node.Logging;
+using HaVip.Node.Time;
+
+namespace HaVip.Node.Loop;
+
+/// <summary>
+/// Tells neighbours where addresses are, by gratuitous ARP and unsolicited neighbour advertisements. What nobody waits for is
+/// spread: one message after the other on each interface, whichever instance it is of.
+/// </summary>
+internal sealed class Announcer(IKernel kernel, InterfaceTable interfaces, EventLog events)
+{
+    private readonly List<Lane> _lanes = [];
+    private readonly List<VirtualRouter> _failed = [];
+
+    /// <summary>When <see cref="Advance"/> has something to send; Never while nothing waits.</summary>
+    public Instant NextDeadline
+    {
+        get
+        {
+            var next = Instant.Never;
+            foreach (var lane in _lanes)
+            {
+                if (lane.Waiting.Count > 0) next = Instant.Min(next, lane.Next);
+            }
+
+            return next;
+        }
+    }
+
+    /// <summary>Round robin over the addresses, so that a lost burst costs no address all its announcements.</summary>
+    /// <param name="router">Whose addresses; what still waits of an earlier call is dropped.</param>
+    /// <param name="count">Messages per address.</param>
+    /// <param name="isPatient">The first ones may wait too.</param>
+    public void Announce(VirtualRouter router, byte count, bool isPatient)
+    {
+        Cancel(router);
+        _failed.Remove(router);
+        var spacing = router.Configuration.Announcements.Spacing;
+        var error = 0;
+        for (var round = 0; round < count && error == 0; round++)
+        {
+            if (spacing > Duration.Zero && (round > 0 || isPatient)) Enqueue(router, spacing);
+            else error = SendRound(router);
+        }
+
+        if (error != 0) Tell(router, error);
+        else if (!IsRefresh(router, count))
+            events.Add(EventKind.AddressesAnnounced, router.Name, Announced(router, count));
+    }
+
+    /// <summary>The addresses are another node's from now on.</summary>
+    public void Cancel(VirtualRouter router)
+    {
+        foreach (var lane in _lanes) lane.Drop(router);
+    }
+
+    /// <summary>Sends what is due.</summary>
+    public void Advance(Instant now)
+    {
+        foreach (var lane in _lanes)
+        {
+            while (lane.Waiting.Count > 0 && lane.Next <= now) Send(lane, now);
+        }
+    }
+
+    /// <summary>Sends all that waits, before another program goes on in this process.</summary>
+    public void Flush()
+    {
+        foreach (var lane in _lanes)
+        {
+            while (lane.Waiting.Count > 0) Send(lane, default);
+        }
+    }
+
+    private void Send(Lane lane, Instant now)
+    {
+        var (router, address, spacing) = lane.Waiting.Dequeue();
+        var error = Send(router, address);
+
+        lane.Wait(spacing, now);
+        if (error == 0 || _failed.Contains(router)) return;
+        _failed.Add(router);
+        Tell(router, error);
+    }
+
+    private void Enqueue(VirtualRouter router, Duration spacing)
+    {
+        for (var i = 0; i < router.AddressCount; i++)
+        {
+            var address = router.AddressAt(i);
+            var lane = LaneOf(address.Interface ?? router.Configuration.Interface);
+            if (lane.Waiting.Count == 0) lane.Wait(spacing, MonotonicClock.Now);
+            lane.Waiting.Enqueue((router, address, spacing));
+        }
+    }
+
+    private Lane LaneOf(string name)
+    {
+        foreach (var lane in _lanes)
+        {
+            if (lane.Interface == name) return lane;
+        }
+
+        var fresh = new Lane(name);
+        _lanes.Add(fresh);
+        return fresh;
+    }
+
+    private int SendRound(VirtualRouter router)
+    {
+        var error = 0;
+        for (var i = 0; i < router.AddressCount && error == 0; i++) error = Send(router, router.AddressAt(i));
+        return error;
+    }
+
+    private int Send(VirtualRouter router, VirtualAddress virtualAddress)
+    {
+        var address = virtualAddress.Prefix.Address;
+        var elsewhere = virtualAddress.Interface;
+        var status = elsewhere is null ? router.Interface : interfaces.StatusOf(elsewhere);
+        if (!status.Exists) return 0;
+        Span<byte> frame = stackalloc byte[Math.Max(GratuitousArp.Length, NeighborAdvertisement.Length)];
+        var length = address.Family == AddressFamily.IPv6
+            ? NeighborAdvertisement.Write(frame, status.MacAddress, address, kernel.ForwardsIPv6(status.Name))
+            : GratuitousArp.Write(frame, status.MacAddress, address);
+        return kernel.SendFrame(status.Index, frame[..length]);
+    }
+
+    private void Tell(VirtualRouter router, int error) =>
+        events.Add(EventKind.KernelFault, router.Name, $"addresses cannot be announced: {KernelError.Text(error)}");
+
+    /// <summary>The periodic single announcement of a quiet Master is not worth a line each time.</summary>
+    private static bool IsRefresh(VirtualRouter router, byte count) =>
+        count == 1 && router.Configuration.Announcements.Repeat > 1;
+
+    private static string Announced(VirtualRouter router, byte count)
+    {
+        var times = count == 1 ? "once" : $"{count} times";
+        return $"{string.Join(", ", router.Configuration.AllAddresses.Select(address => address.Prefix.Address))} "
+            + $"announced {times}";
+    }
+
+    /// <summary>What waits on one interface.</summary>
+    private sealed class Lane(string name)
+    {
+        public string Interface => name;
+
+        public Queue<(VirtualRouter Router, VirtualAddress Address, Duration Spacing)> Waiting { get; } = new();
+
+        public Instant Next { get; private set; } = new(long.MinValue / 2);
+
+        /// <summary>One that comes late does not make up for it by a burst.</summary>
+        public void Wait(Duration spacing, Instant now) => Next = now + spacing;
+
+        public void Drop(VirtualRouter router)
+        {
+            for (var left = Waiting.Count; left > 0; left--)
+            {
+                var item = Waiting.Dequeue();
+                if (item.Router != router) Waiting.Enqueue(item);
+            }
+        }
+    }
+}
