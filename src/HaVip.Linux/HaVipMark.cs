@@ -10,6 +10,9 @@ public static class HaVipMark
     /// <summary>IFA_PROTO of addresses, Linux 5.18; older kernels ignore it and report none.</summary>
     public const byte AddressProtocol = 112;
 
+    /// <summary>The alias of interfaces, which nobody else writes: <c>ip link show</c>.</summary>
+    public const string LinkAlias = "HaVip virtual MAC";
+
     /// <summary>Routing protocol of routes: <c>ip route show proto 112</c>.</summary>
     public const byte RouteProtocol = 112;
 }

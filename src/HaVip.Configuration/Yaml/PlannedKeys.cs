@@ -22,7 +22,6 @@ internal static class PlannedKeys
         "checks[].interface",
         "groups[].notify",
         "instances[].notify",
-        "instances[].virtualMac",
     };
 
     /// <param name="path">Of a value, such as <c>instances[0].track</c>.</param>

@@ -103,6 +103,9 @@ public sealed record InstanceConfiguration
     /// <summary>The address owner always accepts (RFC 9568 section 6.4.3).</summary>
     public bool AcceptsPackets => AcceptMode || AddressOwner;
 
+    /// <summary>Where the addresses are on the link (RFC 9568 section 7.3); null where that is the interface's own MAC.</summary>
+    public MacAddress? VirtualMacAddress => VirtualMac ? MacAddress.VirtualRouter(Family, VirtualRouterId) : null;
+
     /// <summary>The virtual addresses, then the excluded ones.</summary>
     public IEnumerable<VirtualAddress> AllAddresses => VirtualAddresses.Concat(ExcludedAddresses);
 

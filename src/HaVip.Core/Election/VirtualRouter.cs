@@ -89,6 +89,13 @@ public sealed partial class VirtualRouter
         ? SkewTime
         : ElectionTimes.GoodbyeWait(Configuration.Version, Priority, MasterInterval);
 
+    /// <summary>
+    /// What advertisements on the instance's own interface come from at the link; null where that is the interface's own. A
+    /// switch looks for the virtual router where it last saw its MAC address, so nobody but the Master may use it.
+    /// </summary>
+    public MacAddress? SendsFrom =>
+        State == VrrpState.Master && !HandingOver && Configuration.Unicast is null ? Configuration.VirtualMacAddress : null;
+
     public RouterCounters Counters { get; private set; }
 
     internal Instant NextDeadline => _timers.Next;

@@ -14,6 +14,9 @@ public readonly record struct MacAddress(ulong Bits)
     public static MacAddress VirtualRouter(AddressFamily family, byte virtualRouterId) =>
         new((family == AddressFamily.IPv6 ? 0x0000_5E00_0200UL : 0x0000_5E00_0100UL) | virtualRouterId);
 
+    /// <summary>Of a virtual router, whichever node has it now.</summary>
+    public bool IsVirtualRouter => Bits >> 8 is 0x0000_5E00_01 or 0x0000_5E00_02;
+
     public static MacAddress FromBytes(ReadOnlySpan<byte> bytes) =>
         new(((ulong)BinaryPrimitives.ReadUInt16BigEndian(bytes) << 32) | BinaryPrimitives.ReadUInt32BigEndian(bytes[2..]));
 

@@ -33,6 +33,12 @@ public sealed record LinkInfo
     /// <summary>The driver's name for its kind, as <c>ip -d link</c> shows it (veth, macvlan...); null for plain hardware.</summary>
     public string? Kind { get; private set; }
 
+    /// <summary>The interface it is made on, such as a macvlan's; 0 where none.</summary>
+    public int ParentIndex { get; private set; }
+
+    /// <summary>What somebody wrote about it; null where nothing.</summary>
+    public string? Alias { get; private set; }
+
     public bool IsUp => (Flags & LinkFlags.Up) != 0;
 
     public bool IsRunning => (Flags & LinkFlags.Running) != 0;
@@ -80,6 +86,12 @@ public sealed record LinkInfo
                 break;
             case IFLA_MASTER:
                 MasterIndex = (int)attribute.AsUInt32();
+                break;
+            case IFLA_LINK:
+                ParentIndex = (int)attribute.AsUInt32();
+                break;
+            case IFLA_IFALIAS:
+                Alias = attribute.AsText();
                 break;
             case IFLA_OPERSTATE:
                 State = (OperationalState)attribute.AsByte();

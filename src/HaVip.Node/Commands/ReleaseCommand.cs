@@ -25,7 +25,7 @@ internal static class ReleaseCommand
         foreach (var what in sweep.Removed) Console.Out.WriteLine($"removed {what}");
         foreach (var what in sweep.Failed) Console.Error.WriteLine($"havip-node: {what}");
         if (sweep.Failed.Count > 0) return ExitCode.Failed;
-        journal.Write([], [], [], []);
+        journal.Write(new JournalContent());
         return ExitCode.Success;
     }
 

@@ -75,10 +75,12 @@ internal sealed class InterfaceTable
     }
 
     /// <summary>
-    /// Whether an interface of this node has the Ethernet address: one on the same LAN may answer for its siblings.
+    /// Whether an interface of this node has the Ethernet address: one on the same LAN may answer for its siblings. That of a
+    /// virtual router is whoever's is Master, so what comes from it comes from another node.
     /// </summary>
     public bool HasMac(MacAddress address)
     {
+        if (address.IsVirtualRouter) return false;
         foreach (var link in _links.Values)
         {
             if (link.MacAddress == address) return true;

@@ -142,6 +142,7 @@ internal sealed class InterfaceWatcher : IDisposable
                 if (_reconciler.IsUnfinished || _reconciler.OwnsOn(change.Link.Name)) RepairSoon(now);
                 return IsNeeded(before) || IsNeeded(change.Link.Name);
             case NetworkChangeKind.LinkRemoved:
+                if (_reconciler.IsUnfinished || _reconciler.OwnsOn(_table.NameOf(change.Link!.Index))) RepairSoon(now);
                 _table.RemoveLink(change.Link!.Index);
                 return true;
             case NetworkChangeKind.AddressAdded:

@@ -106,6 +106,21 @@ internal interface IKernel
     /// <summary>Ends TCP connections to the addresses, so that both sides learn of it; returns how many.</summary>
     int ResetConnections(IReadOnlyCollection<IpAddress> addresses);
 
+    /// <summary>Makes an interface with a virtual router's MAC address on another one, sets it up, and tells its index.</summary>
+    NetlinkResult AddVirtualLink(string name, int parentIndex, MacAddress macAddress, out int index);
+
+    /// <summary>ENODEV where it is not there.</summary>
+    NetlinkResult RemoveVirtualLink(int index);
+
+    /// <summary>Those of all runners of this network namespace, dead ones included.</summary>
+    IReadOnlyList<KernelLink> ListVirtualLinks();
+
+    /// <summary>A setting of an interface (<c>net/ipv4/conf/eth0/arp_ignore</c>); null where it cannot be read.</summary>
+    string? ReadSetting(string name);
+
+    /// <summary>False where it cannot be written.</summary>
+    bool WriteSetting(string name, string value);
+
     /// <summary>Whether an interface forwards IPv6, so that its neighbours may take it for a router.</summary>
     bool ForwardsIPv6(string interfaceName);
 }

@@ -22,6 +22,9 @@ internal sealed partial class ActionExecutor(
     HoldStore holds,
     EventLog events)
 {
+    /// <summary>A longer advertisement has to be cut into fragments, which is the kernel's work.</summary>
+    private const int LongestFramed = 1280;
+
     private readonly byte[] _buffer = new byte[AdvertisementCodec.MaximumLength];
     private readonly List<AdvertisementPath> _mute = [];
     private readonly List<EngineAction> _endedHandovers = [];
@@ -45,7 +48,7 @@ internal sealed partial class ActionExecutor(
                 SendAdvertisement(action.Router, action.Priority);
                 break;
             case ActionKind.AcquireAddresses:
-                if (action.Peer != default) passing.Begin(action.Router, action.Peer, action.Drain);
+                if (action.Peer != default && !action.Router.Configuration.VirtualMac) passing.Begin(action.Router, action.Peer, action.Drain);
                 leases.Acquire(action.Router);
                 break;
             case ActionKind.QuietAddresses:
@@ -100,11 +103,19 @@ internal sealed partial class ActionExecutor(
         foreach (var destination in path.Destinations)
         {
             var payload = _buffer.AsSpan(0, router.WriteAdvertisement(priority, path, destination, _buffer));
-            var error = kernel.SendAdvertisement(path.Interface.Index, path.Source, destination, payload);
+            var error = path.Index == 0 && router.SendsFrom is { } mac && payload.Length <= LongestFramed
+                ? SendFramed(path, mac, payload)
+                : kernel.SendAdvertisement(path.Interface.Index, path.Source, destination, payload);
             if (error != 0) failed = error;
         }
 
         if (failed != 0 || _mute.Count > 0) NoteSending(router, path, failed);
+    }
+
+    private int SendFramed(AdvertisementPath path, MacAddress mac, ReadOnlySpan<byte> payload)
+    {
+        Span<byte> frame = stackalloc byte[AdvertisementFrame.LongestHeader + LongestFramed];
+        return kernel.SendFrame(path.Interface.Index, frame[..AdvertisementFrame.Write(frame, mac, path.Source, payload)]);
     }
 
     /// <summary>The first failure and the first success after it are told, not each second's.</summary>

@@ -123,13 +123,14 @@ internal sealed class Announcer(IKernel kernel, InterfaceTable interfaces, Event
     private int Send(VirtualRouter router, VirtualAddress virtualAddress)
     {
         var address = virtualAddress.Prefix.Address;
-        var elsewhere = virtualAddress.Interface;
+        var elsewhere = virtualAddress.Interface == router.Configuration.Interface ? null : virtualAddress.Interface;
         var status = elsewhere is null ? router.Interface : interfaces.StatusOf(elsewhere);
         if (!status.Exists) return 0;
         Span<byte> frame = stackalloc byte[Math.Max(GratuitousArp.Length, NeighborAdvertisement.Length)];
+        var place = (elsewhere is null ? router.Configuration.VirtualMacAddress : null) ?? status.MacAddress;
         var length = address.Family == AddressFamily.IPv6
-            ? NeighborAdvertisement.Write(frame, status.MacAddress, address, kernel.ForwardsIPv6(status.Name))
-            : GratuitousArp.Write(frame, status.MacAddress, address);
+            ? NeighborAdvertisement.Write(frame, place, address, kernel.ForwardsIPv6(status.Name))
+            : GratuitousArp.Write(frame, place, address);
         return kernel.SendFrame(status.Index, frame[..length]);
     }
 

@@ -28,6 +28,12 @@ internal sealed partial class NodeLoop
         }
 
         parts.Reconciler.PutBack.Clear();
+        foreach (var name in parts.Reconciler.Finished)
+        {
+            if (parts.Engine.Find(name) is { } router) parts.Engine.AnnounceAnew(router, now, parts.Actions);
+        }
+
+        parts.Reconciler.Finished.Clear();
         parts.Executor.Execute(parts.Actions);
     }
 }

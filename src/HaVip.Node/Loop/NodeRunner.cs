@@ -173,6 +173,7 @@ internal sealed class NodeRunner : IDisposable
         var memory = inheritance.Memory;
         sockets.Adopt(memory.Files.Sockets);
         if (memory.Files.Filter is { } filter) kernel.AdoptFilter(filter);
+        reconciler.Links.Adopt(memory.Links, memory.Settings);
         reconciler.Adopt(
             inheritance.Configuration, memory.Addresses, memory.Routes, memory.Rules, memory.Promoting);
     }

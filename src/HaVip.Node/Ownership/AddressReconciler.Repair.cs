@@ -55,6 +55,7 @@ internal sealed partial class AddressReconciler
     public void Repair()
     {
         FollowInterfaces();
+        RestoreLinks();
         Filter.CloseAgain(_addresses);
         Record([], [], []);
         try
@@ -82,7 +83,7 @@ internal sealed partial class AddressReconciler
         if (_routes.Count == 0) return;
         var routes = kernel.ListRoutes();
         AddAgain(_routes.FindAll(owned => !routes.Any(owned.Route.IsAt)
-            && (owned.Interface.Length == 0 || interfaces.StatusOf(owned.Interface).IsUp)));
+            && (owned.Interface.Length == 0 || interfaces.StatusOf(owned.Interface).IsUp || Links.Find(owned.Instance) is not null)));
     }
 
     private void AddRulesAgain()

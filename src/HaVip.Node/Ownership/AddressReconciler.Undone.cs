@@ -10,7 +10,13 @@ internal sealed partial class AddressReconciler
 {
     private readonly Dictionary<string, Grant> _grants = new(StringComparer.Ordinal);
     private readonly HashSet<(string? Instance, string Message)> _told = [];
+    private readonly List<string> _finished = [];
     private bool _retrying;
+
+    /// <summary>
+    /// Instances of which addresses were added later than the rest; whoever announces it takes the names from here.
+    /// </summary>
+    public List<string> Finished => _finished;
 
     /// <summary>Whether anything that should be there has not been added yet.</summary>
     public bool IsUnfinished
@@ -47,7 +53,13 @@ internal sealed partial class AddressReconciler
     private void FinishUndone()
     {
         _retrying = true;
-        foreach (var grant in _grants.Values.Where(grant => grant.IsUndone).ToArray()) Acquire(grant.Instance, grant.LeaseSeconds);
+        foreach (var grant in _grants.Values.Where(grant => grant.IsUndone).ToArray())
+        {
+            var before = _addresses.Count;
+            Acquire(grant.Instance, grant.LeaseSeconds);
+            if (_addresses.Count > before) _finished.Add(grant.Instance.Name);
+        }
+
         _retrying = false;
     }
 

@@ -22,6 +22,9 @@ internal sealed partial class AddressReconciler(
     /// <summary>Keeps packets from what is owned for instances that do not accept them.</summary>
     public AddressFilter Filter { get; } = new(kernel, events);
 
+    /// <summary>The interfaces of virtual MAC addresses.</summary>
+    public VirtualLinks Links { get; } = new(kernel, interfaces, events);
+
     public IReadOnlyList<OwnedAddress> Addresses => _addresses;
 
     public IReadOnlyList<OwnedRoute> Routes => _routes;
@@ -56,6 +59,7 @@ internal sealed partial class AddressReconciler(
     public void Acquire(InstanceConfiguration instance, uint? leaseSeconds = null)
     {
         Begin(instance, leaseSeconds);
+        if (!HasLink(instance)) return;
         var addresses = DesiredAddresses(instance, leaseSeconds);
         var routes = DesiredRoutes(instance, leaseSeconds);
         var rules = DesiredRules(instance);
@@ -84,6 +88,7 @@ internal sealed partial class AddressReconciler(
         RemoveRules(_rules.FindAll(owned => owned.Instance == instance));
         RemoveRoutes(_routes.FindAll(owned => owned.Instance == instance));
         RemoveAddresses(_addresses.FindAll(owned => owned.Instance == instance));
+        Links.Release(instance);
         OpenIfGone(instance);
         PromoteWhereLeased();
         Record([], [], []);
@@ -96,6 +101,7 @@ internal sealed partial class AddressReconciler(
         RemoveRules([.. _rules]);
         RemoveRoutes([.. _routes]);
         RemoveAddresses([.. _addresses]);
+        foreach (var link in Links.Links.ToArray()) Links.Release(link.Instance);
         if (_addresses.Count == 0) Filter.Remove();
         PromoteWhereLeased();
         Record([], [], []);
@@ -106,8 +112,7 @@ internal sealed partial class AddressReconciler(
         var desired = new List<OwnedAddress>();
         foreach (var address in AddressesOf(instance))
         {
-            var name = address.Interface ?? instance.Interface;
-            var index = interfaces.StatusOf(name).Index;
+            var (name, index) = PlaceOf(instance, address.Interface);
             if (index == 0) LeaveUndone(instance.Name, $"{address} cannot be added: there is no interface {name}");
             else desired.Add(new OwnedAddress(instance.Name, name, KernelAddress.Of(index, address) with
             {
@@ -124,8 +129,7 @@ internal sealed partial class AddressReconciler(
         var first = AddressesOf(instance).FirstOrDefault(own => own.Prefix.Family == AddressFamily.IPv4);
         foreach (var route in instance.VirtualRoutes)
         {
-            var name = route.Type == RouteType.Unicast ? route.Interface ?? instance.Interface : "";
-            var index = name.Length == 0 ? 0 : interfaces.StatusOf(name).Index;
+            var (name, index) = route.Type == RouteType.Unicast ? PlaceOf(instance, route.Interface) : ("", 0);
             if (index == 0 && name.Length > 0)
                 LeaveUndone(instance.Name, $"{route} cannot be added: there is no interface {name}");
             else
@@ -175,8 +179,15 @@ internal sealed partial class AddressReconciler(
     {
         try
         {
-            journal.Write(
-                [.. _addresses, .. coming], [.. _routes, .. comingRoutes], [.. _rules, .. comingRules], _promoting);
+            journal.Write(new JournalContent
+            {
+                Addresses = [.. _addresses, .. coming],
+                Routes = [.. _routes, .. comingRoutes],
+                Rules = [.. _rules, .. comingRules],
+                Links = [.. Links.Links, .. _comingLinks],
+                Settings = Links.Settings,
+                Promoting = _promoting,
+            });
             _journalFails = false;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -16,6 +16,11 @@ internal sealed record JournalDocument
 
     public IReadOnlyList<JournalRule> Rules { get; init; } = [];
 
+    /// <summary>The names of interfaces made for virtual MAC addresses.</summary>
+    public IReadOnlyList<string> Links { get; init; } = [];
+
+    public IReadOnlyList<ChangedSetting> Settings { get; init; } = [];
+
     /// <summary>Interfaces on which promote_secondaries was set and shall be no more.</summary>
     public IReadOnlyList<int> Promoting { get; init; } = [];
 

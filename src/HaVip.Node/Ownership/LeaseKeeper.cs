@@ -39,12 +39,16 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, Retirement retir
     }
 
     /// <summary>Answers no neighbour's question about what is owned for the instance any more.</summary>
-    public void Quiet(VirtualRouter router) => retirement.Quiet(router.Name, reconciler.LinksOf(router.Name));
+    public void Quiet(VirtualRouter router)
+    {
+        if (GoesAtOnce(router)) reconciler.Release(router.Name);
+        else retirement.Quiet(router.Name, reconciler.LinksOf(router.Name));
+    }
 
     /// <summary>Removes what is owned for the instance when nobody needs it here any more.</summary>
     public void Retire(VirtualRouter router, Duration drain)
     {
-        if (!retirement.Begin(router.Name, reconciler.LinksOf(router.Name), drain)) Release(router);
+        if (GoesAtOnce(router) || !retirement.Begin(router.Name, reconciler.LinksOf(router.Name), drain)) Release(router);
     }
 
     /// <summary>Removes at once what retires.</summary>
@@ -115,6 +119,11 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, Retirement retir
         _queue.Add(lease);
         lease.Router.Counters.CountLeaseRenewed();
     }
+
+    /// <summary>
+    /// With one MAC address for all nodes whatever the former owner still sent would call the switches back to it.
+    /// </summary>
+    private static bool GoesAtOnce(VirtualRouter router) => router.Configuration.VirtualMac;
 
     private bool Owns(VirtualRouter router) => router.State == VrrpState.Master || retirement.IsRetiring(router.Name);
 

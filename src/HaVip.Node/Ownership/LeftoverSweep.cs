@@ -32,6 +32,7 @@ internal sealed class LeftoverSweep(IKernel kernel, JournalDocument? journal, bo
         RemoveRules();
         RemoveRoutes(nameOf);
         RemoveAddresses(nameOf);
+        RemoveLinks();
         RemoveFilters();
         foreach (var index in journal?.Promoting ?? []) kernel.SetPromoteSecondaries(index, false);
     }
@@ -64,6 +65,16 @@ internal sealed class LeftoverSweep(IKernel kernel, JournalDocument? journal, bo
         if (left.Length > 0) AddressRemoval.Run(kernel, left, results);
         for (var i = 0; i < left.Length; i++)
             Note($"{left[i].Prefix} on {nameOf(left[i].InterfaceIndex)}", results[i]);
+    }
+
+    private void RemoveLinks()
+    {
+        foreach (var link in kernel.ListVirtualLinks().Where(link => alone || journal?.Links.Contains(link.Name) == true))
+            Note($"the interface {link.Name}", kernel.RemoveVirtualLink(link.Index));
+        foreach (var changed in journal?.Settings ?? [])
+        {
+            if (kernel.ReadSetting(changed.Name) == changed.After) kernel.WriteSetting(changed.Name, changed.Before);
+        }
     }
 
     /// <summary>Since Linux 5.12 a table goes with its runner; before that, it is found here.</summary>

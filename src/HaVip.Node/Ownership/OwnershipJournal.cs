@@ -26,19 +26,17 @@ internal sealed class OwnershipJournal(string path, string place)
 
     /// <summary>Replaces the file where the content differs from what was written last.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Write(
-        IReadOnlyList<OwnedAddress> addresses,
-        IReadOnlyList<OwnedRoute> routes,
-        IReadOnlyList<OwnedRule> rules,
-        IReadOnlyList<int> promoting)
+    public void Write(JournalContent owned)
     {
         var document = new JournalDocument
         {
             Place = place,
-            Addresses = [.. addresses.Select(Entry)],
-            Routes = [.. routes.Select(Entry)],
-            Rules = [.. rules.Select(owned => new JournalRule(owned.Instance, $"{owned}", $"{owned.Rule.Family}"))],
-            Promoting = [.. promoting],
+            Addresses = [.. owned.Addresses.Select(Entry)],
+            Routes = [.. owned.Routes.Select(Entry)],
+            Rules = [.. owned.Rules.Select(rule => new JournalRule(rule.Instance, $"{rule}", $"{rule.Rule.Family}"))],
+            Links = [.. owned.Links.Select(link => link.Name)],
+            Settings = owned.Settings,
+            Promoting = [.. owned.Promoting],
         };
         var content = JsonSerializer.SerializeToUtf8Bytes(document, JournalJson.Default.JournalDocument);
         if (content.AsSpan().SequenceEqual(_written)) return;

@@ -58,6 +58,8 @@ internal sealed class Bequest(NodeParts parts, RunnerFacts facts, Tenure tenure)
         Addresses = parts.Reconciler.Addresses,
         Routes = parts.Reconciler.Routes,
         Rules = parts.Reconciler.Rules,
+        Links = parts.Reconciler.Links.Links,
+        Settings = parts.Reconciler.Links.Settings,
         Promoting = parts.Reconciler.Promoting,
         Events = parts.Events.Ring.After(0, null),
         LastSequence = parts.Events.Ring.LastSequence,

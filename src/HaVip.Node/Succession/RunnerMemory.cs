@@ -37,6 +37,11 @@ internal sealed record RunnerMemory
 
     public IReadOnlyList<OwnedRule> Rules { get; set; } = [];
 
+    /// <summary>Interfaces made for virtual MAC addresses.</summary>
+    public IReadOnlyList<OwnedLink> Links { get; set; } = [];
+
+    public IReadOnlyList<ChangedSetting> Settings { get; set; } = [];
+
     /// <summary>Interfaces on which promote_secondaries was set and shall be no more.</summary>
     public IReadOnlyList<int> Promoting { get; set; } = [];
 

@@ -54,7 +54,8 @@ public sealed class ConfigurationDiffTests
     [Fact]
     public void Every_property_of_an_instance_is_compared()
     {
-        string[] derived = ["Name", "BasePriority", "AcceptsPackets", "AllAddresses", "Family", "EqualityContract", "Hmac"];
+        string[] derived =
+            ["Name", "BasePriority", "AcceptsPackets", "AllAddresses", "Family", "EqualityContract", "Hmac", "VirtualMacAddress"];
 
         var properties = typeof(InstanceConfiguration).GetProperties().Select(p => p.Name).Except(derived);
 

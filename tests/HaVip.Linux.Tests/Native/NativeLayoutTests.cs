@@ -140,6 +140,7 @@ public sealed class NativeLayoutTests
         #include <linux/if_arp.h>
         #include <linux/if_link.h>
         #include <linux/if_packet.h>
+        #include <linux/if_link.h>
         #include <linux/inet_diag.h>
         #include <linux/neighbour.h>
         #include <linux/netfilter.h>

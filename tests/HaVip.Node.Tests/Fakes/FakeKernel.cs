@@ -230,6 +230,41 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
         return count;
     }
 
+    public List<KernelLink> Links { get; } = [];
+
+    public Dictionary<string, string> Settings { get; } = [];
+
+    /// <summary>What the next link answers.</summary>
+    public int LinkError { get; set; }
+
+    private int _lastIndex = 100;
+
+    public NetlinkResult AddVirtualLink(string name, int parentIndex, MacAddress macAddress, out int index)
+    {
+        Change($"add link {name} {macAddress}");
+        index = LinkError == 0 ? ++_lastIndex : 0;
+        if (LinkError == 0) Links.Add(new KernelLink(name, index, parentIndex));
+        return new NetlinkResult(LinkError);
+    }
+
+    public NetlinkResult RemoveVirtualLink(int index)
+    {
+        Change($"remove link {Links.Find(link => link.Index == index).Name}");
+        Addresses.RemoveAll(address => address.InterfaceIndex == index);
+        Routes.RemoveAll(route => route.InterfaceIndex == index);
+        return new NetlinkResult(Links.RemoveAll(link => link.Index == index) > 0 ? 0 : Errno.ENODEV);
+    }
+
+    public IReadOnlyList<KernelLink> ListVirtualLinks() => [.. Links];
+
+    public string? ReadSetting(string name) => Settings.GetValueOrDefault(name, "0");
+
+    public bool WriteSetting(string name, string value)
+    {
+        Settings[name] = value;
+        return true;
+    }
+
     public bool ForwardsIPv6(string interfaceName) => Forwards.Contains(interfaceName);
 
     public static IpPrefix Prefix(string text) =>

@@ -55,6 +55,17 @@ internal sealed class SilentKernel(FakeKernel kernel) : IKernel
 
     public IReadOnlyList<KernelRoute> ListRoutes() => kernel.ListRoutes();
 
+    public NetlinkResult AddVirtualLink(string name, int parentIndex, MacAddress macAddress, out int index) =>
+        kernel.AddVirtualLink(name, parentIndex, macAddress, out index);
+
+    public NetlinkResult RemoveVirtualLink(int index) => kernel.RemoveVirtualLink(index);
+
+    public IReadOnlyList<KernelLink> ListVirtualLinks() => kernel.ListVirtualLinks();
+
+    public string? ReadSetting(string name) => kernel.ReadSetting(name);
+
+    public bool WriteSetting(string name, string value) => kernel.WriteSetting(name, value);
+
     public bool ForwardsIPv6(string interfaceName) => kernel.ForwardsIPv6(interfaceName);
 
     public string FilterName => kernel.FilterName;

@@ -15,7 +15,6 @@ internal static class NotYet
         ("track.interfaces", "track_interface", i => i with { Track = i.Track with { Interfaces = [] } }),
         ("track", "track_...", i => i with { Track = TrackSettings.None }),
         ("notify", "notify...", i => i with { Notify = [] }),
-        ("virtualMac", "use_vmac", i => i with { VirtualMac = false }),
     ];
 
     public static NodeConfiguration Remove(NodeConfiguration configuration, PlaceMap places, ImportContext context)
