@@ -46,7 +46,6 @@ internal static class ReaderCases
         Instance("KeyUnknown", "announcements.repat", "announcements: { §repat: 5 }", "Did you mean 'repeat'?"),
         Instance("KeyUnknown", "authentication", "authentication: { type: simplePassword, password: x, §1111: y }", "This key is not known."),
         new("KeyUnknown", "<<", "instances: []\n§<<: {}\n", "'<<' is not a known key of the configuration."),
-        Instance("KeyNotSupported", "virtualMac", "§virtualMac: true", "'virtualMac' is not in this version."),
         new("KeyNotSupported", "node.scriptUser", "instances: []\nnode: { §scriptUser: root }\n", "'scriptUser' is not in this version."),
         new("ValueFormat", "node.lease", "instances: []\nnode: { lease: §1.5s }\n", "lease is '1.5s': expected auto, off or whole seconds such as 4s."),
         new("KeyNotSupported", "checks[0].command", "instances: []\nchecks: [{ name: a, type: script, §command: [/bin/true] }]\n", "'command' is not in this version."),
