@@ -22,7 +22,7 @@ public abstract class HaVipCmdlet : PSCmdlet, IDisposable
             : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference", false));
 
     /// <summary>Whether -Verbose, or the preference, asks to be told each step.</summary>
-    private protected bool IsVerbose =>
+    internal bool IsVerbose =>
         MyInvocation.BoundParameters.TryGetValue("Verbose", out var given)
             ? given is SwitchParameter { IsPresent: true }
             : GetVariableValue("VerbosePreference", "")?.ToString() is "Continue" or "Inquire";
@@ -62,7 +62,7 @@ public abstract class HaVipCmdlet : PSCmdlet, IDisposable
     internal void Report(HaVipException error) => WriteError(error.ToErrorRecord());
 
     /// <summary>Does the work; a failure is reported and is false, and does not end the cmdlet.</summary>
-    private protected bool Attempt(Action work)
+    internal bool Attempt(Action work)
     {
         try
         {

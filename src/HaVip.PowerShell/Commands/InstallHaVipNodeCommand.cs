@@ -7,6 +7,7 @@ using HaVip.PowerShell.Installation;
 using HaVip.PowerShell.Installation.Firewall;
 using HaVip.PowerShell.Nodes;
 using HaVip.PowerShell.Parameters;
+using HaVip.PowerShell.Remoting;
 using HaVip.PowerShell.Runners;
 
 namespace HaVip.PowerShell.Commands;
@@ -147,6 +148,12 @@ public sealed partial class InstallHaVipNodeCommand : HaVipCmdlet
 
     private protected override void Process()
     {
+        if (Session is not null)
+        {
+            InstallThere([.. Session.Select(RemoteNode.Of)]);
+            return;
+        }
+
         var node = Locate(NetworkNamespace, RootPath, PSComputerName);
         var ns = node.NetworkNamespace;
         if (ns is not null) NetworkNamespaceName.Require(ns);

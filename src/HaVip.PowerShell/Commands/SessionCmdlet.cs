@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using System.Reflection;
 using HaVip.PowerShell.Completion;
 using HaVip.PowerShell.Nodes;
 using HaVip.PowerShell.Remoting;
@@ -16,12 +15,8 @@ public abstract class SessionCmdlet : NodeCmdlet
 {
     internal const string SessionSet = "Session";
 
-    /// <summary>What says where, and what is decided here.</summary>
-    private static readonly HashSet<string> OwnParameters = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Name", nameof(Session), nameof(ThrottleLimit), nameof(InputObject), nameof(NetworkNamespace), nameof(RootPath),
-        nameof(ControlSocket), "WhatIf", "Confirm",
-    };
+    /// <summary>What each target has for itself.</summary>
+    private static readonly string[] Placing = ["Name", nameof(NetworkNamespace), nameof(RootPath), nameof(ControlSocket)];
 
     internal SessionCmdlet()
     {
@@ -94,14 +89,9 @@ public abstract class SessionCmdlet : NodeCmdlet
 
     private Hashtable Parameters(NodeTarget target)
     {
-        var parameters = RemoteParameters.Where(target);
-        foreach (var (name, value) in MyInvocation.BoundParameters)
-        {
-            if (!OwnParameters.Contains(name) && !CommonParameters.Contains(name)) parameters[name] = RemoteParameters.Value(value);
-        }
-
-        if (GetType().GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess) parameters["Confirm"] = false;
-        if (IsVerbose) parameters["Verbose"] = true;
+        var parameters = RemoteParameters.Bound(this);
+        foreach (var name in Placing) parameters.Remove(name);
+        foreach (DictionaryEntry where in RemoteParameters.Where(target)) parameters[where.Key] = where.Value;
         return parameters;
     }
 }

@@ -1,8 +1,10 @@
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using HaVip.PowerShell.Completion;
 using HaVip.PowerShell.Connection;
 using HaVip.PowerShell.Installation;
 using HaVip.PowerShell.Nodes;
+using HaVip.PowerShell.Remoting;
 
 namespace HaVip.PowerShell.Commands;
 
@@ -29,8 +31,22 @@ public sealed class UninstallHaVipNodeCommand : HaVipCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public PSSession[]? Session { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 32;
+
     private protected override void Process()
     {
+        if (Session is not null)
+        {
+            UninstallThere(Session.Select(RemoteNode.Of));
+            return;
+        }
+
         var node = Locate(NetworkNamespace, RootPath, PSComputerName);
         if (IsRunning(node))
         {
@@ -53,6 +69,14 @@ public sealed class UninstallHaVipNodeCommand : HaVipCmdlet
             Changes = [.. run.Changes],
             Notes = run.Changes.Count == 0 ? [$"Nothing was installed on {node} by Install-HaVipNode."] : [],
         });
+    }
+
+    /// <summary>With -WhatIf each machine says itself what it would take back.</summary>
+    private void UninstallThere(IEnumerable<RemoteNode> nodes)
+    {
+        var chosen = nodes.Where(node => IsWhatIf || ShouldProcess(node.Name, MyInvocation.MyCommand.Name));
+        var commands = chosen.Select(node => RemoteCommand.Cmdlet(node, MyInvocation.MyCommand.Name, RemoteParameters.Bound(this)));
+        new RemoteFanout(this, ThrottleLimit).Run(commands.ToList(), (_, result) => WriteObject(result));
     }
 
     private Func<RecordedChange, bool> IsKept(NodeLocation node)

@@ -10,14 +10,14 @@ internal sealed class RemoteCall(RemoteCommand command, BlockingCollection<Remot
     private RemoteNode Node => command.Node;
 
     /// <summary>Returns when it has ended there, or was stopped; a failure is an item of the queue.</summary>
-    public void Run(PSDataCollection<PSObject>? input = null)
+    public void Run()
     {
         if (stopping.IsCancellationRequested) return;
         try
         {
             if (!Node.IsOpen) throw RemoteErrors.Closed(Node);
             using var shell = Prepare();
-            Invoke(shell, input);
+            Invoke(shell);
         }
         catch (HaVipException e)
         {
@@ -46,22 +46,17 @@ internal sealed class RemoteCall(RemoteCommand command, BlockingCollection<Remot
         return shell;
     }
 
-    private void Invoke(System.Management.Automation.PowerShell shell, PSDataCollection<PSObject>? input)
+    private void Invoke(System.Management.Automation.PowerShell shell)
     {
+        using var input = new PSDataCollection<PSObject>(command.Input ?? []);
+        input.Complete();
         using var output = new PSDataCollection<PSObject>();
         Follow(output, item => new RemoteItem(command) { Output = item });
         // Asked to stop from another thread, since the answer of a broken connection may never come.
         using var stop = stopping.Register(() => shell.BeginStop(null, null));
         var settings = new PSInvocationSettings { Host = new RelayHost(said => Post(new RemoteItem(command) { Said = said })) };
-        var running = shell.BeginInvoke(input ?? Nothing(), output, settings, null, null);
+        var running = shell.BeginInvoke(input, output, settings, null, null);
         shell.EndInvoke(running);
-    }
-
-    private static PSDataCollection<PSObject> Nothing()
-    {
-        var nothing = new PSDataCollection<PSObject>();
-        nothing.Complete();
-        return nothing;
     }
 
     private void Follow<T>(PSDataCollection<T> stream, Func<T, RemoteItem> item) => stream.DataAdded += (_, added) =>

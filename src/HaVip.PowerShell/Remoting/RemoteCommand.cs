@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Management.Automation;
 
 namespace HaVip.PowerShell.Remoting;
 
@@ -8,6 +9,9 @@ namespace HaVip.PowerShell.Remoting;
 /// <param name="Arguments">Its parameters by name.</param>
 internal sealed record RemoteCommand(RemoteNode Node, string Script, IReadOnlyDictionary<string, object?> Arguments)
 {
+    /// <summary>What goes through the pipeline into the script; null for nothing.</summary>
+    public IReadOnlyList<PSObject>? Input { get; init; }
+
     /// <summary>A cmdlet of the module over there, whose objects come back as text of <see cref="ObjectText"/>.</summary>
     public static RemoteCommand Cmdlet(RemoteNode node, string name, Hashtable parameters) => new(
         node,

@@ -58,10 +58,12 @@ internal sealed class RemoteFanout(HaVipCmdlet cmdlet, int throttleLimit)
     }
 
     /// <summary>What scripts write, as it comes.</summary>
-    public void RunRaw(
+    /// <returns>The commands that wrote an error, or could not be run.</returns>
+    public IReadOnlySet<RemoteCommand> RunRaw(
         IEnumerable<RemoteCommand> commands, Action<RemoteCommand, PSObject> write, Action<RemoteCommand>? ended = null)
     {
         var nodes = new ConcurrentQueue<IGrouping<RemoteNode, RemoteCommand>>(commands.GroupBy(command => command.Node));
+        var failed = new HashSet<RemoteCommand>(ReferenceEqualityComparer.Instance);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cmdlet.Cancellation);
         // Not disposed: a command that does not stop may still speak.
         var sink = new BlockingCollection<RemoteItem>();
@@ -72,6 +74,7 @@ internal sealed class RemoteFanout(HaVipCmdlet cmdlet, int throttleLimit)
             foreach (var item in sink.GetConsumingEnumerable(cmdlet.Cancellation))
             {
                 Handle(item, write);
+                if (item.Error is not null) failed.Add(item.Command);
                 if (item.Ended) ended?.Invoke(item.Command);
             }
         }
@@ -80,6 +83,8 @@ internal sealed class RemoteFanout(HaVipCmdlet cmdlet, int throttleLimit)
             stopping.Cancel();
             all.Wait(StopLimit);
         }
+
+        return failed;
     }
 
     /// <summary>A thread of its own, as it waits all the time: the pool's are few.</summary>

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Reflection;
+using HaVip.PowerShell.Commands;
 using HaVip.PowerShell.Nodes;
 
 namespace HaVip.PowerShell.Remoting;
@@ -8,6 +10,11 @@ namespace HaVip.PowerShell.Remoting;
 /// <summary>Parameters of a cmdlet in the forms that reach the other machine as they are.</summary>
 internal static class RemoteParameters
 {
+    private static readonly HashSet<string> DecidedHere = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Session", "ThrottleLimit", "PSComputerName", "InputObject", "WhatIf", "Confirm", "TargetNode",
+    };
+
     /// <summary>The node of that machine, and which of its instances.</summary>
     public static Hashtable Where(NodeTarget target)
     {
@@ -20,7 +27,24 @@ internal static class RemoteParameters
         return parameters;
     }
 
-    public static object? Value(object? value) => value switch
+    /// <summary>
+    /// What the cmdlet was given, for the same cmdlet over there: without what says where, and nothing is asked there.
+    /// </summary>
+    public static Hashtable Bound(HaVipCmdlet cmdlet)
+    {
+        var parameters = new Hashtable();
+        foreach (var (name, value) in cmdlet.MyInvocation.BoundParameters)
+        {
+            if (!DecidedHere.Contains(name) && !PSCmdlet.CommonParameters.Contains(name)) parameters[name] = Value(value);
+        }
+
+        if (cmdlet.GetType().GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess)
+            parameters[cmdlet.IsWhatIf ? "WhatIf" : "Confirm"] = cmdlet.IsWhatIf;
+        if (cmdlet.IsVerbose) parameters["Verbose"] = true;
+        return parameters;
+    }
+
+    private static object? Value(object? value) => value switch
     {
         SwitchParameter given => given.IsPresent,
         Enum word => word.ToString(),
