@@ -19,9 +19,15 @@ BeforeDiscovery {
 BeforeAll {
     Import-Module "$PSScriptRoot/Scenario.psm1" -Force
     Import-HaVip
-    $lab = New-ScenarioLab -Node n1, n2, n3
+    $lab = New-ScenarioLab -Node n1, n2, n3, node1, node2
     Install-ScenarioNode $lab n2 (Get-SeedParameter 99)
     Start-ScenarioNode $lab n2
+
+    # What ssh leads to.
+    New-SshSetting $lab
+    function New-PSSession($HostName, $UserName) {
+        foreach ($name in $HostName) { Connect-RemoteMachine $lab $name (Start-RemoteMachine $lab $name) }
+    }
 
     # Who is asked for a password at the prompt.
     function Read-Host { ConvertTo-SecureString 1111 -AsPlainText -Force }
@@ -38,6 +44,7 @@ BeforeAll {
 
 AfterAll {
     if (Get-HaVipLab | Where-Object { $_.Name -eq "$($lab.Prefix)t" }) { Remove-HaVipLab "$($lab.Prefix)t" -Force -Confirm:$false }
+    Get-PSSession | Where-Object { $_.ComputerName -in 'node1', 'node2' } | Remove-PSSession
     Remove-ScenarioLab $lab
 }
 
@@ -49,7 +56,7 @@ Describe 'The README' {
         # The machine is a node of the lab; the one that had a keepalived is another.
         $ConfirmPreference = 'None'
         $PSDefaultParameterValues = @{}
-        if ($Text -notlike '*New-HaVipLab*') {
+        if ($Text -notlike '*New-HaVipLab*' -and $Text -notlike '*-Session*') {
             $node = if ($Text -like '*-KeepalivedConfiguration*') { 'n3' } else { 'n1' }
             foreach ($noun in 'HaVip', 'Keepalived') {
                 $PSDefaultParameterValues["*-$noun*:NetworkNamespace"] = $lab.$node

@@ -18,15 +18,30 @@ AfterAll {
 
 Describe 'Nodes that are reached by ssh' {
     BeforeAll {
-        foreach ($name in 'n1', 'n2') {
-            $session = Get-Variable $name -ValueOnly
-            $instance = Get-QuickParameter $(if ($name -eq 'n1') { 100 } else { 99 })
-            $instance.NodeName = "node-$name"
-            Invoke-Command -Session $session { param($instance) $null = Install-HaVipNode @instance -Confirm:$false } -ArgumentList $instance
-        }
+        $quick = Get-QuickParameter 100
+        Install-HaVipNode -Session $both @quick -WhatIf
+        $untouched = Invoke-Command -Session $n1 { Test-Path /usr/local/share/powershell/Modules/HaVip }
+        $installed = @(Install-HaVipNode -Session $both @quick -Confirm:$false | Sort-Object PSComputerName)
+        $null = Install-HaVipNode -Session $n1 @quick -NodeName node-n1 -Force -Confirm:$false
+        $quick.Priority = 99
+        $null = Install-HaVipNode -Session $n2 @quick -NodeName node-n2 -Force -Confirm:$false
+        $again = Install-HaVipNode -Session $both -Repair -Confirm:$false -Verbose 4>&1
         Start-HaVipInstance -Session $both -Wait -Confirm:$false
         $null = Wait-HaVipState -Session $n1 -State Master
         Wait-Owner $lab n1 n2
+    }
+
+    It 'are installed with module and runner, once' {
+        $untouched | Should -BeFalse
+        ($installed | ForEach-Object { "$($_.PSComputerName) $($_.Changed)" }) -join ', ' | Should -Be 'n1 True, n2 True'
+        $installed[0].Changes.Target | Should -Contain '/etc/havip/havip.yaml'
+        @($again | Where-Object { "$_" -like 'n?: HaVip * is there.' }).Count | Should -Be 2
+        @($again | Where-Object { $_.PSObject.TypeNames -contains 'HaVip.NodeInstallation' -and $_.Changed }).Count | Should -Be 0
+        $version = (Import-PowerShellDataFile (Get-ModuleManifestPath)).ModuleVersion
+        $found = Invoke-Command -Session $n2 { (Get-Module | Where-Object Name -ceq 'HaVip').ModuleBase; Get-ChildItem /usr/local/share/powershell/Modules/HaVip | ForEach-Object Name }
+        $found -join ' ' | Should -Be "/usr/local/share/powershell/Modules/HaVip/$version $version"
+        $copied = Invoke-Command -Session $n2 { & /usr/local/share/powershell/Modules/HaVip/*/module/node/*/havip-node version }
+        "$copied" | Should -Match ([regex]::Escape($version))
     }
 
     It 'tell their states as whole objects that say where they are from' {
@@ -54,6 +69,16 @@ Describe 'Nodes that are reached by ssh' {
         "$($moved.Node) $($moved.Direction) $($moved.NewMaster)" | Should -Be 'node-n2 Take 192.168.6.120'
         Wait-Owner $lab n2 n1
         Invoke-HaVipFailover VI_1 -Session $n2 -Failback -Confirm:$false | Should -Not -BeNullOrEmpty
+        Wait-Owner $lab n1 n2
+    }
+
+    It 'make the one Master that is named, of all that are asked' {
+        Get-ErrorId { Invoke-HaVipFailover -Session $both -Confirm:$false -ErrorAction Stop } | Should -Be 'TargetNodeAmbiguous'
+        $moved = Invoke-HaVipFailover VI_1 -Session $both -TargetNode node-n2 -Confirm:$false
+        "$($moved.PreviousMasterNode) -> $($moved.NewMasterNode)" | Should -Be 'node-n1 -> node-n2'
+        Wait-Owner $lab n2 n1
+        (Invoke-HaVipFailover VI_1 -Session $both -TargetNode n2 -Confirm:$false).Duration | Should -Be ([timespan]::Zero)
+        (Invoke-HaVipFailover VI_1 -Session $both -TargetNode n1 -Confirm:$false).NewMasterNode | Should -Be 'node-n1'
         Wait-Owner $lab n1 n2
     }
 

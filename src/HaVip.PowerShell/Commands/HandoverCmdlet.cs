@@ -37,8 +37,10 @@ public abstract class HandoverCmdlet : SessionCmdlet
         var reached = targets.Select(Reach).ToList();
         var states = ReadStates(reached);
         var chosen = reached.Where(states.ContainsKey).Select(target => Chosen(target, states[target]));
-        Fanout.Run(chosen.Where(target => target.Names!.Count > 0).Select(Command).ToList(), (_, result) => WriteObject(result));
+        Fanout.Run(chosen.Where(target => target.Names!.Count > 0).Select(Command).ToList(), (_, result) => WriteResult((FailoverResult)result));
     }
+
+    private protected virtual void WriteResult(FailoverResult result) => WriteObject(result);
 
     private NodeTarget Chosen(NodeTarget target, IReadOnlyList<InstanceState> states)
     {
@@ -68,6 +70,6 @@ public abstract class HandoverCmdlet : SessionCmdlet
     private void Write(NodeLocation location, InstanceState? before, FailoverOutcome outcome, ControlRequest request)
     {
         if (outcome.Error is { } error) Report(ControlErrors.From(error, request, before));
-        else WriteObject(ResponseReader.Failover(location, before?.Node ?? "", outcome));
+        else WriteResult(ResponseReader.Failover(location, before?.Node ?? "", outcome));
     }
 }

@@ -9,7 +9,7 @@ namespace HaVip.PowerShell.Commands;
 [Cmdlet(VerbsLifecycle.Invoke, "HaVipFailover", DefaultParameterSetName = NodeSet, SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(FailoverResult))]
-public sealed class InvokeHaVipFailoverCommand : HandoverCmdlet
+public sealed partial class InvokeHaVipFailoverCommand : HandoverCmdlet
 {
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -40,6 +40,8 @@ public sealed class InvokeHaVipFailoverCommand : HandoverCmdlet
     private protected override void Begin()
     {
         if (Failback && Hold is not null) throw Contradiction("-Failback ends a hold, so -Hold has no meaning with it.");
+        if (Failback && TargetNode is not null)
+            throw Contradiction("-Failback puts mastership where priorities say, so -TargetNode has no meaning with it.");
         if (NoWait && MyInvocation.BoundParameters.ContainsKey(nameof(Wait)) && Wait)
             throw Contradiction("-Wait and -NoWait contradict each other.");
     }

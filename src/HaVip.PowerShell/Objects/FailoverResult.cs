@@ -17,6 +17,12 @@ public sealed class FailoverResult : NodeObject
 
     public string? NewMaster { get; internal init; }
 
+    /// <summary>The name of the node that was Master, where it is one of those that were asked.</summary>
+    public string? PreviousMasterNode { get; internal set; }
+
+    /// <summary>The name of the node that is Master now, where -TargetNode named it and the transfer is complete.</summary>
+    public string? NewMasterNode { get; internal set; }
+
     /// <summary>From the command until the transfer was complete.</summary>
     public TimeSpan Duration { get; internal init; }
 

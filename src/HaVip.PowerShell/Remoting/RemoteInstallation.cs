@@ -11,7 +11,7 @@ namespace HaVip.PowerShell.Remoting;
 /// </summary>
 internal sealed class RemoteInstallation(HaVipCmdlet cmdlet, int throttleLimit, string? configuration)
 {
-    private const int PieceLength = 512 * 1024;
+    private const int PieceLength = 1024 * 1024;
 
     private readonly RemoteFanout _fanout = new(cmdlet, throttleLimit);
     private readonly Dictionary<string, ModulePackage> _packages = [];
@@ -83,7 +83,9 @@ internal sealed class RemoteInstallation(HaVipCmdlet cmdlet, int throttleLimit, 
             var end = Math.Min(start + PieceLength, file.Bytes.Length);
             yield return new PSObject(new Hashtable
             {
-                ["Path"] = file.Path, ["Bytes"] = file.Bytes[start..end], ["IsLast"] = end == file.Bytes.Length,
+                ["Path"] = file.Path,
+                ["Bytes"] = ModuleFile.Compress(file.Bytes.AsSpan(start..end)),
+                ["IsLast"] = end == file.Bytes.Length,
             });
         }
     }

@@ -42,7 +42,7 @@ internal static class RemoteScripts
         """;
 
     /// <summary>
-    /// Takes pieces of files from the pipeline into a folder beside the one that is meant, and puts it in its place when
+    /// Takes pieces of files, each compressed, from the pipeline into a folder beside the one that is meant, and puts it in its place when
     /// all are there and right. Tells each file that is complete. Whatever happens, no half of it stays.
     /// </summary>
     public const string Receive = """
@@ -50,12 +50,14 @@ internal static class RemoteScripts
         begin {
             $part = "$Folder.$([guid]::NewGuid().ToString('n')).part"
             $old = "$part.old"
+            $unpack = [System.IO.Compression.CompressionMode]::Decompress
         }
         process {
             $path = [System.IO.Path]::Combine($part, $_.Path)
             $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($path))
+            $packed = [System.IO.Compression.GZipStream]::new([System.IO.MemoryStream]::new([byte[]] $_.Bytes), $unpack)
             $stream = [System.IO.File]::Open($path, 'Append')
-            try { $stream.Write([byte[]] $_.Bytes, 0, ([byte[]] $_.Bytes).Length) } finally { $stream.Dispose() }
+            try { $packed.CopyTo($stream) } finally { $stream.Dispose(); $packed.Dispose() }
             if ($_.IsLast) { $_.Path }
         }
         end {
