@@ -72,6 +72,19 @@ Describe 'Nodes that are reached by ssh' {
         Wait-Owner $lab n1 n2
     }
 
+    It 'are compared with each other, and hear each other' {
+        $found = @(Test-HaVipCluster -Session $both)
+        @($found | Where-Object { $_.Status -ne 'Passed' }).Count | Should -Be 0 -Because ($found -join '; ')
+        @($found | Where-Object { $_.Name -eq 'Exchange' }).Count | Should -Be 2
+        Invoke-Nft $lab.n1 'add table inet t; add chain inet t i { type filter hook input priority 0; }; add rule inet t i ip protocol 112 drop'
+        try {
+            $deaf = @(Test-HaVipCluster -Session $both -Include Exchange | Where-Object { $_.Status -eq 'Failed' })
+            $deaf.Detail | Should -BeLike 'node-n2 -> node-n1*'
+        }
+        finally { Invoke-Nft $lab.n1 'delete table inet t' }
+        Wait-Owner $lab n1 n2
+    }
+
     It 'make the one Master that is named, of all that are asked' {
         Get-ErrorId { Invoke-HaVipFailover -Session $both -Confirm:$false -ErrorAction Stop } | Should -Be 'TargetNodeAmbiguous'
         $moved = Invoke-HaVipFailover VI_1 -Session $both -TargetNode node-n2 -Confirm:$false

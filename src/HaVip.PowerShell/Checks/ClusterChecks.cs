@@ -1,14 +1,14 @@
-using System.Security.Cryptography;
-using System.Text;
 using HaVip.Core.Election;
 using static HaVip.PowerShell.Checks.Verdict;
-using Settings = HaVip.Core.Configuration.InstanceConfiguration;
 
 namespace HaVip.PowerShell.Checks;
 
 /// <summary>The checks of <c>Test-HaVipCluster</c>; each judges the members of one virtual router.</summary>
 internal static class ClusterChecks
 {
+    /// <summary>The one for which the nodes send each other packets.</summary>
+    public const string ExchangeName = "Exchange";
+
     public static readonly IReadOnlyList<ClusterCheck> All =
     [
         new("Members", "Has the virtual router at least two nodes?", Members),
@@ -18,14 +18,14 @@ internal static class ClusterChecks
         new("Version", "Is the version of VRRP the same everywhere?", members => Agree(
             members, "version", member => $"{member.Settings.Version}", "Set-HaVipInstance -Version on one of them.")),
         new("Interval", "Is the advertisement interval the same everywhere?", members => Agree(
-            members, "interval", member => $"{member.Settings.AdvertisementInterval}", "Set-HaVipInstance -AdvertisementInterval.")),
+            members, "interval", member => $"{member.Settings.Interval}", "Set-HaVipInstance -AdvertisementInterval.")),
         new("MissedAdvertisements", "Do all wait for the same number of advertisements?", members => Agree(
             members, "count", member => $"{member.Settings.MissedAdvertisements}", "Set-HaVipInstance -MissedAdvertisements.")),
         new("Authentication", "Are passwords and keys the same everywhere?", Authentication),
         new("VirtualAddress", "Are the virtual addresses the same everywhere?", members => Agree(
-            members, "list", member => Addresses(member.Settings), "Set-HaVipInstance -VirtualAddress.")),
+            members, "list", member => member.Settings.Addresses, "Set-HaVipInstance -VirtualAddress.")),
         new("Priority", "Have the nodes different priorities?", Priority),
-        new("Exchange", "Does each hear protocol 112 from each other one?", Exchange),
+        new(ExchangeName, "Does each hear protocol 112 from each other one?", Exchange),
     ];
 
     private static IEnumerable<Verdict> Members(IReadOnlyList<ClusterMember> members)
@@ -37,7 +37,7 @@ internal static class ClusterChecks
 
     private static IEnumerable<Verdict> OneMaster(IReadOnlyList<ClusterMember> members)
     {
-        var masters = members.Where(member => member.State?.State == VrrpState.Master).Select(member => member.Node).ToList();
+        var masters = members.Where(member => member.State == VrrpState.Master).Select(member => member.Node).ToList();
         yield return masters.Count switch
         {
             1 => Passed($"{masters[0]} is Master"),
@@ -48,9 +48,9 @@ internal static class ClusterChecks
 
     private static IEnumerable<Verdict> Priority(IReadOnlyList<ClusterMember> members)
     {
-        var same = members.GroupBy(member => member.Settings.BasePriority).FirstOrDefault(group => group.Count() > 1);
+        var same = members.GroupBy(member => member.Settings.Priority).FirstOrDefault(group => group.Count() > 1);
         yield return same is null
-            ? Passed(string.Join(", ", members.Select(member => $"{member.Node} {member.Settings.BasePriority}")))
+            ? Passed(string.Join(", ", members.Select(member => $"{member.Node} {member.Settings.Priority}")))
             : Warning(
                 $"{string.Join(" and ", same.Select(member => member.Node))} both have {same.Key}; the higher address decides",
                 "Set-HaVipInstance -Priority on one of them.");
@@ -70,13 +70,12 @@ internal static class ClusterChecks
     /// <summary>Compared by fingerprints that are made for this one comparison, and never told.</summary>
     private static IEnumerable<Verdict> Authentication(IReadOnlyList<ClusterMember> members)
     {
-        var salt = RandomNumberGenerator.GetBytes(32);
-        var groups = members.GroupBy(member => Fingerprint(member.Settings, salt)).ToList();
-        var kinds = members.Select(member => Kind(member.Settings)).Distinct().ToList();
+        var groups = members.GroupBy(member => member.Settings.Fingerprint).ToList();
+        var kinds = members.Select(member => member.Settings.SecretKind).Distinct().ToList();
         yield return groups.Count == 1 ? Passed($"all the same: {kinds[0]}")
             : Failed(
                 kinds.Count > 1
-                    ? string.Join("; ", members.Select(member => $"{member.Node}: {Kind(member.Settings)}"))
+                    ? string.Join("; ", members.Select(member => $"{member.Node}: {member.Settings.SecretKind}"))
                     : $"{string.Join(" and ", groups.Select(group => string.Join(", ", group.Select(m => m.Node))))} have different secrets",
                 "Give all the same: Set-HaVipInstance -Password or -HmacKey.");
     }
@@ -96,7 +95,7 @@ internal static class ClusterChecks
         if (sender.Exchange is null || hearer.Exchange is null)
             return Skipped($"{way}: {sender.ExchangeProblem ?? hearer.ExchangeProblem ?? "it was not tried"}");
         var heard = hearer.Exchange.Heard.FirstOrDefault(one => one.Source == sender.Exchange.Source);
-        var isUnicast = hearer.Settings.Unicast is not null;
+        var isUnicast = hearer.Settings.Peers is not null;
         var count = (isUnicast ? heard?.Unicast : heard?.Multicast) ?? 0;
         var how = isUnicast ? "unicast" : "multicast";
         if (count > 0) return Passed($"{way}: {count} packets by {how}");
@@ -105,23 +104,5 @@ internal static class ClusterChecks
             $"{way}: {hearer.Node} hears nothing by {how}{cause}",
             $"Test-HaVipNode{sender.Location.Arguments} and Test-HaVipNode{hearer.Location.Arguments} look for packet filters;"
                 + " a switch may also hold multicast back.");
-    }
-
-    private static string Addresses(Settings settings) =>
-        string.Join(", ", settings.VirtualAddresses.Select(address => address.Prefix.Address.ToString()).Order(StringComparer.Ordinal));
-
-    private static string Kind(Settings settings) => settings switch
-    {
-        { Hmac: { } hmac } => $"HMAC keys {string.Join(", ", hmac.Keys.Select(key => key.Id).Order())}",
-        { Authentication: not null } => "a password",
-        _ => "none",
-    };
-
-    private static string Fingerprint(Settings settings, byte[] salt)
-    {
-        using var hash = new HMACSHA256(salt);
-        var keys = settings.Hmac?.Keys.OrderBy(key => key.Id).SelectMany(key => new[] { key.Id }.Concat(key.Material.Bytes.ToArray()));
-        byte[] secret = [.. Encoding.UTF8.GetBytes(settings.Authentication?.Password ?? ""), 0, .. keys ?? []];
-        return Convert.ToHexString(hash.ComputeHash(secret));
     }
 }

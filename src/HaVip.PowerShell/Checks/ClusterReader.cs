@@ -1,65 +1,102 @@
-using HaVip.Core.Control;
+using System.Collections;
+using System.Management.Automation;
+using System.Security.Cryptography;
+using System.Text.Json;
 using HaVip.PowerShell.Commands;
-using HaVip.PowerShell.Connection;
 using HaVip.PowerShell.Nodes;
-using Settings = HaVip.Core.Configuration;
+using HaVip.PowerShell.Remoting;
 
 namespace HaVip.PowerShell.Checks;
 
-/// <summary>Looks at several nodes and lets them exchange test packets.</summary>
-internal sealed class ClusterReader(HaVipCmdlet cmdlet)
+/// <summary>Looks at several nodes, of this machine and of others, and lets them exchange test packets.</summary>
+internal sealed class ClusterReader(HaVipCmdlet cmdlet, RemoteFanout fanout)
 {
+    private readonly byte[] _salt = RandomNumberGenerator.GetBytes(32);
+
     /// <summary>The members of each virtual router, with what they heard of each other.</summary>
-    public IReadOnlyList<IReadOnlyList<ClusterMember>> Read(IReadOnlyList<NodeTarget> targets, TimeSpan duration)
+    /// <param name="targets">Each node once.</param>
+    /// <param name="duration">How long they send to each other; null for not at all.</param>
+    public IReadOnlyList<IReadOnlyList<ClusterMember>> Read(IReadOnlyList<NodeTarget> targets, TimeSpan? duration)
     {
-        var members = targets.SelectMany(Members).ToList();
+        var members = Named([.. Here(targets), .. There(targets)]).ToList();
         var used = members.Select(member => member.Settings.VirtualRouterId).ToHashSet();
         var free = (byte)Enumerable.Range(1, 255).Reverse().First(id => !used.Contains((byte)id));
         var routers = members.GroupBy(member => (member.Settings.VirtualRouterId, member.Settings.Family));
-        return [.. routers.Select(router => Exchange([.. router], free, duration))];
+        return duration is { } time
+            ? [.. routers.Select(router => Exchange([.. router], free, time))]
+            : [.. routers.Select(router => router.ToList())];
     }
 
-    private IEnumerable<ClusterMember> Members(NodeTarget target)
+    private IEnumerable<ClusterMember> Here(IReadOnlyList<NodeTarget> targets) =>
+        from target in targets
+        where target.Location.Remote is null
+        from report in MemberReader.Read(target, _salt, cmdlet.Cancellation)
+        select Member(target.Location, report);
+
+    /// <summary>A machine that does not answer is reported, and the others are compared without it.</summary>
+    private List<ClusterMember> There(IReadOnlyList<NodeTarget> targets)
     {
-        var node = target.Location;
-        if (!node.HasFiles) throw NodeFile.Unknown(node);
-        var configuration = NodeFile.Require(node);
-        using var client = ControlClient.TryConnect(node.ControlSocket, cmdlet.Cancellation);
-        var runner = client?.Send(new ControlRequest { Command = ControlCommand.GetState }, cmdlet.Cancellation).Node;
-        foreach (var instance in configuration.Instances.Where(i => IsMeant(i, target)))
+        var members = new List<ClusterMember>();
+        var commands = targets.Where(target => target.Location.Remote is not null).ToDictionary(Ask, target => target.Location);
+        fanout.RunRaw(commands.Keys, (command, text) => cmdlet.Attempt(() => members.AddRange(Read(commands[command], text))));
+        // In the order they were named, whoever answered first.
+        return [.. commands.Values.SelectMany(location => members.Where(member => ReferenceEquals(member.Location, location)))];
+    }
+
+    private RemoteCommand Ask(NodeTarget target)
+    {
+        if (!target.Location.HasFiles) throw NodeFile.Unknown(target.Location);
+        var arguments = new Dictionary<string, object?> { ["Command"] = "Test-HaVipCluster", ["Salt"] = Convert.ToBase64String(_salt) };
+        foreach (DictionaryEntry where in RemoteParameters.Where(target)) arguments[(string)where.Key] = where.Value;
+        return new RemoteCommand(target.Location.Remote!, RemoteScripts.Members, arguments);
+    }
+
+    private static List<ClusterMember> Read(NodeLocation location, PSObject text)
+    {
+        try
         {
-            var state = runner?.Instances.FirstOrDefault(one => one.Name == instance.Name);
-            yield return new ClusterMember(node, NodeFile.NodeName(configuration), instance, state)
-            {
-                RunnerVersion = runner?.RunnerVersion,
-            };
+            var reports = JsonSerializer.Deserialize<MemberReport[]>(text.ToString()) ?? [];
+            return [.. reports.Select(report => Member(location, report))];
+        }
+        catch (JsonException e)
+        {
+            throw RemoteErrors.Unreadable(location.Remote!, e);
         }
     }
 
-    private static bool IsMeant(Settings.InstanceConfiguration instance, NodeTarget target) =>
-        target.Names is null || target.Names.Contains(instance.Name, StringComparer.OrdinalIgnoreCase);
+    private static ClusterMember Member(NodeLocation location, MemberReport report) =>
+        new(location, report.Node, report.Settings, report.State) { RunnerVersion = report.RunnerVersion };
+
+    /// <summary>Machines may have one name, as copies of one image do; then their addresses tell them apart.</summary>
+    private static IEnumerable<ClusterMember> Named(IReadOnlyList<ClusterMember> members) => members.Select(member =>
+        member.Location.Remote is { } remote && members.Any(other => other.Node == member.Node && other.Location != member.Location)
+            ? member with { Node = $"{member.Node} at {remote}" }
+            : member);
 
     private IReadOnlyList<ClusterMember> Exchange(IReadOnlyList<ClusterMember> members, byte virtualRouterId, TimeSpan duration)
     {
         if (members.Count < 2) return members;
         cmdlet.WriteVerbose($"Sending packets of protocol 112 for virtual router {virtualRouterId}, which nobody has.");
-        var sessions = new List<ExchangeSession>();
+        var sides = new List<IExchangeSide>();
         using var report = new WaitReport(cmdlet, $"Virtual router {members[0].Settings.VirtualRouterId}", duration);
         try
         {
-            foreach (var member in members) sessions.Add(new ExchangeSession(member, virtualRouterId));
-            foreach (var session in sessions) session.WaitUntilReady(cmdlet.Cancellation);
+            foreach (var member in members.Where(member => member.Location.Remote is null))
+                sides.Add(new LocalExchangeSide(member, virtualRouterId));
+            foreach (var far in members.Where(member => member.Location.Remote is not null).GroupBy(member => member.Location.Remote!))
+                sides.Add(new RemoteExchangeSide(far.Key, [.. far], virtualRouterId));
+            foreach (var side in sides) side.WaitUntilReady(cmdlet.Cancellation);
             for (var left = duration; left > TimeSpan.Zero; left -= TimeSpan.FromMilliseconds(100))
             {
                 report.Show("the nodes send each other test packets");
                 cmdlet.Pause(TimeSpan.FromMilliseconds(100));
             }
 
-            return [.. sessions.Select(session => session.End(cmdlet.Cancellation))];
+            return [.. sides.SelectMany(side => side.End(cmdlet.Cancellation))];
         }
         finally
         {
-            foreach (var session in sessions) session.Dispose();
+            foreach (var side in sides) side.Dispose();
         }
     }
 }

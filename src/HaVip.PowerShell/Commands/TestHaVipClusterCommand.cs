@@ -15,6 +15,9 @@ public sealed class TestHaVipClusterCommand : CheckCmdlet
     [Parameter(Mandatory = true, ParameterSetName = ListSet)]
     public SwitchParameter List { get; set; }
 
+    /// <summary>Nodes of this machine and of others are compared with each other.</summary>
+    private protected override void Dispatch(IReadOnlyList<NodeTarget> targets) => Execute(targets);
+
     private protected override void Execute(IReadOnlyList<NodeTarget> targets)
     {
         var checks = ClusterChecks.All.Where(check => IsWanted(check.Name)).ToList();
@@ -25,7 +28,8 @@ public sealed class TestHaVipClusterCommand : CheckCmdlet
             return;
         }
 
-        foreach (var members in new ClusterReader(this).Read(targets, Duration ?? DefaultDuration))
+        TimeSpan? duration = checks.Any(check => check.Name == ClusterChecks.ExchangeName) ? Duration ?? DefaultDuration : null;
+        foreach (var members in new ClusterReader(this, Fanout).Read(targets, duration))
         {
             foreach (var check in checks)
             {

@@ -54,6 +54,7 @@ internal sealed record NodeLocation(string? NetworkNamespace = null, string? Roo
     {
         get
         {
+            if (Remote is not null) return $" on {this}";
             if (!HasFiles) return $" -ControlSocket {NamedSocket}";
             var ns = NetworkNamespace is null ? "" : $" -NetworkNamespace {NetworkNamespace}";
             return RootPath is null ? ns : $"{ns} -RootPath {RootPath}";

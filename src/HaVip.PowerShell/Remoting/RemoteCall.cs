@@ -48,14 +48,14 @@ internal sealed class RemoteCall(RemoteCommand command, BlockingCollection<Remot
 
     private void Invoke(System.Management.Automation.PowerShell shell)
     {
-        using var input = new PSDataCollection<PSObject>(command.Input ?? []);
-        input.Complete();
+        using var whole = new PSDataCollection<PSObject>(command.Input ?? []);
+        whole.Complete();
         using var output = new PSDataCollection<PSObject>();
         Follow(output, item => new RemoteItem(command) { Output = item });
         // Asked to stop from another thread, since the answer of a broken connection may never come.
         using var stop = stopping.Register(() => shell.BeginStop(null, null));
         var settings = new PSInvocationSettings { Host = new RelayHost(said => Post(new RemoteItem(command) { Said = said })) };
-        var running = shell.BeginInvoke(input, output, settings, null, null);
+        var running = shell.BeginInvoke(command.OpenInput ?? whole, output, settings, null, null);
         shell.EndInvoke(running);
     }
 

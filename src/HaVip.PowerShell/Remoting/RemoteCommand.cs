@@ -12,6 +12,9 @@ internal sealed record RemoteCommand(RemoteNode Node, string Script, IReadOnlyDi
     /// <summary>What goes through the pipeline into the script; null for nothing.</summary>
     public IReadOnlyList<PSObject>? Input { get; init; }
 
+    /// <summary>The same where the caller decides when it ends, and the script with it; null for what is known before.</summary>
+    public PSDataCollection<PSObject>? OpenInput { get; init; }
+
     /// <summary>A cmdlet of the module over there, whose objects come back as text of <see cref="ObjectText"/>.</summary>
     public static RemoteCommand Cmdlet(RemoteNode node, string name, Hashtable parameters) => new(
         node,

@@ -21,6 +21,26 @@ internal static class RemoteScripts
         & @($known)[0] @Parameters | ForEach-Object { $far::Write($_) }
         """;
 
+    /// <summary>What a node has to say to Test-HaVipCluster.</summary>
+    public const string Members = $$"""
+        param([string] $Command, [string] $NetworkNamespace, [string] $RootPath, [string[]] $Name, [string] $Salt)
+        {{FindModule}}
+        try { $far::Members($NetworkNamespace, $RootPath, $Name, $Salt) } catch { throw $far::Reveal($_) }
+        """;
+
+    /// <summary>Says that it is ready, and ends with its input.</summary>
+    public const string Exchange = $$"""
+        param([string] $Command, [string] $Orders)
+        begin {
+            {{FindModule}}
+            try { $exchange = $far::Exchange($Orders) } catch { throw $far::Reveal($_) }
+            'ready'
+        }
+        process { }
+        end { $exchange.End() }
+        clean { if ($exchange) { $exchange.Dispose() } }
+        """;
+
     /// <summary>Tells what <see cref="RemoteMachine"/> holds.</summary>
     public const string Machine = """
         param([string] $Folder)
