@@ -88,14 +88,14 @@ internal sealed class CheckerSet
     }
 
     /// <summary>The snapshot of an instance that must not notice; null where it may.</summary>
-    public string? BeforeReload(Member member, bool same)
+    public RouterSnapshot? BeforeReload(Member member, bool same)
     {
         if (same) return RouterSnapshot.Of(member.Router!);
         member.Shadow.Reload(member.Host.Local, member.Configuration);
         return null;
     }
 
-    public void AfterReload(Member member, string? before, ActionList actions)
+    public void AfterReload(Member member, RouterSnapshot? before, ActionList actions)
     {
         if (before is null) return;
         var after = RouterSnapshot.Of(member.Router!);
@@ -104,10 +104,10 @@ internal sealed class CheckerSet
             "ReloadNoticed", _cluster.Now, $"{member}: the same settings again changed\n{before} to\n{after}");
     }
 
-    public string BeforeHandover(Member member) => _handover.Before(member);
+    public RouterSnapshot BeforeHandover(Member member) => _handover.Before(member);
 
     public void AfterHandover(
-        Member member, HandoverCommand command, bool force, HandoverRefusal refusal, string before,
+        Member member, HandoverCommand command, bool force, HandoverRefusal refusal, RouterSnapshot before,
         ActionList actions) =>
         _handover.After(member, command, force, refusal, before, actions);
 }

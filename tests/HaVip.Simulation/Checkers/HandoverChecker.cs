@@ -11,10 +11,10 @@ namespace HaVip.Simulation.Checkers;
 /// </summary>
 internal sealed class HandoverChecker(Cluster cluster)
 {
-    public string Before(Member member) => RouterSnapshot.Of(member.Router!);
+    public RouterSnapshot Before(Member member) => RouterSnapshot.Of(member.Router!);
 
     public void After(
-        Member member, HandoverCommand command, bool force, HandoverRefusal refusal, string before, ActionList actions)
+        Member member, HandoverCommand command, bool force, HandoverRefusal refusal, RouterSnapshot before, ActionList actions)
     {
         var local = member.Host.Local;
         if (refusal != HandoverRefusal.None)

@@ -56,8 +56,12 @@ internal sealed class ReceiveChecker(Cluster cluster)
             Remember(watch.Member, packet, router.State, router.Priority, router.HandingOver);
     }
 
-    private static string[] Snapshots(SimulatedHost host) =>
-        [.. host.Members.Select(member => RouterSnapshot.Of(member.Router!))];
+    private static RouterSnapshot[] Snapshots(SimulatedHost host)
+    {
+        var snapshots = new RouterSnapshot[host.Members.Count];
+        for (var i = 0; i < snapshots.Length; i++) snapshots[i] = RouterSnapshot.Of(host.Members[i].Router!);
+        return snapshots;
+    }
 
     private Certainty Judge(Member member, Packet packet)
     {
@@ -99,7 +103,7 @@ internal sealed class ReceiveChecker(Cluster cluster)
             Fail("BadPacketAccepted", watch.Member!, $"{heard} was accepted");
     }
 
-    private void CheckJunk(SimulatedHost host, Packet packet, string[] before, ActionList actions)
+    private void CheckJunk(SimulatedHost host, Packet packet, RouterSnapshot[] before, ActionList actions)
     {
         var after = Snapshots(host);
         for (var i = 0; i < before.Length; i++)

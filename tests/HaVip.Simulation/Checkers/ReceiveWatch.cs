@@ -9,7 +9,7 @@ internal readonly record struct ReceiveWatch
     public Member? Member { get; init; }
 
     /// <summary>Junk only.</summary>
-    public string[]? Snapshots { get; init; }
+    public RouterSnapshot[]? Snapshots { get; init; }
 
     public Certainty Certainty { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed class Successions
     {
         _cluster = cluster;
         _random = new SeededRandom(cluster.Options.Seed ^ 0x5CCE_5510_0000);
-        _every = cluster.Options.Faults.CommandEvery * 2;
+        _every = cluster.Options.Faults.CommandEvery * 6;
         if (_every > Duration.Zero) PlanNext();
     }
 
