@@ -57,6 +57,7 @@ internal sealed class LeaseChecker(Cluster cluster)
     {
         var (owner, backup, by) = awaited;
         if (owner.Host.IsRunning || !backup.Host.IsRunning || backup.State != VrrpState.Backup) return true;
+        if (HeardAnotherSince(backup, owner)) return true;
         if (backup.Shadow.OtherLives(backup.Configuration, backup.Host.Local)) return true;
         if (!Parts.HearEachOther(cluster, owner, backup) || backup.StateSince > owner.AdvertisedAt) return true;
         if (Parts.QuietSince(cluster, owner, backup) >= owner.AdvertisedAt) return true;
@@ -71,9 +72,13 @@ internal sealed class LeaseChecker(Cluster cluster)
         var said = owner.AdvertisedAt;
         return backup.Host.IsRunning && backup.State == VrrpState.Backup && backup.StateSince < said
             && backup.Host.RunningSince < said && backup.Host.LastListening < said && !backup.Host.OnlyListens
-            && owner.Ledger.Owed == 0 && owner.StateSince < said
+            && !HeardAnotherSince(backup, owner) && owner.Ledger.Owed == 0 && owner.StateSince < said
             && Parts.HearEachOther(cluster, owner, backup) && Parts.QuietSince(cluster, owner, backup) < said;
     }
+
+    /// <summary>What it hears later than the owner's last word can come is another Master's, and is waited for anew.</summary>
+    private bool HeardAnotherSince(Member backup, Member owner) =>
+        backup.HeardAt > owner.AdvertisedAt + cluster.Network.Options.LongestDelay;
 
     /// <summary>The two clocks and the kernel's, and what a takeover takes beside the timer.</summary>
     private Duration Slack(Member owner, Member backup)

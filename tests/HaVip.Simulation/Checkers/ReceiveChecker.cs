@@ -43,6 +43,7 @@ internal sealed class ReceiveChecker(Cluster cluster)
         CheckVerdict(packet, watch);
         if (!watch.WasAccepted) return;
         watch.Member!.Shadow.Senders.Accepted(watch.Member, packet);
+        if (packet.Priority > 0) watch.Member.HeardAt = cluster.Now;
         Remember(watch.Member, packet, watch.StateBefore, watch.PriorityBefore, watch.WasHandingOver);
         CheckAnswer(watch.Member, packet, watch, actions);
     }

@@ -89,6 +89,9 @@ internal sealed class Member(SimulatedHost host, int group, InstanceConfiguratio
     /// <summary>When it advertised last, in true time.</summary>
     public Instant AdvertisedAt { get; set; } = new(-1);
 
+    /// <summary>When it accepted an advertisement last, no goodbye, in true time.</summary>
+    public Instant HeardAt { get; set; } = new(-1);
+
     public ElectionShadow Shadow { get; } = new();
 
     public HandoverLedger Ledger { get; } = new();
