@@ -8,13 +8,14 @@ namespace HaVip.Simulation.Tests;
 public sealed class MutationTests
 {
     private static readonly bool All = Environment.GetEnvironmentVariable("HAVIP_ALL_MUTANTS") == "1";
+    private static readonly string? Part = Environment.GetEnvironmentVariable("HAVIP_MUTANTS");
 
     /// <summary>Some of those that not every run plants hide well.</summary>
-    private static readonly ulong LastSeed = All ? 400UL : 60;
+    private static readonly ulong LastSeed = All || Part is not null ? 400UL : 60;
 
-    /// <summary>HAVIP_ALL_MUTANTS=1 plants all.</summary>
-    public static TheoryData<PlantedBug> Bugs => All
-        ? [.. PlantedBugs.Few, .. PlantedBugs.More]
+    /// <summary>HAVIP_ALL_MUTANTS=1 plants all, HAVIP_MUTANTS those of them whose names have these words.</summary>
+    public static TheoryData<PlantedBug> Bugs => All || Part is not null
+        ? [.. PlantedBugs.Few.Concat(PlantedBugs.More).Where(bug => Part is null || bug.Name.Contains(Part, StringComparison.Ordinal))]
         : [.. PlantedBugs.Few];
 
     [Theory]

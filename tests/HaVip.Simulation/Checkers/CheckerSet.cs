@@ -1,6 +1,7 @@
 using HaVip.Core.Election;
 using HaVip.Core.Engine;
 using HaVip.Core.Values;
+using HaVip.Core.Wire;
 using HaVip.Simulation.Hosts;
 using HaVip.Simulation.Network;
 
@@ -72,6 +73,13 @@ internal sealed class CheckerSet
         _handover.OnAction(member, action);
     }
 
+    /// <summary>What a router says that a reload replaced is its last word, as it was.</summary>
+    public void OnForm(Member member, VirtualRouter router, ChecksumForm form)
+    {
+        if (router == member.Router && !member.Forms.Allows(form))
+            throw new ViolationException("WrongForm", _cluster.Now, $"{member} sends the checksum form {form}");
+    }
+
     public void OnLeaseEnded(Member member) => _leases.OnEnded(member);
 
     public void OnResumed(SimulatedHost host, bool[] tooLate) => _leases.OnResumed(host, tooLate);
@@ -84,6 +92,7 @@ internal sealed class CheckerSet
         {
             member.Ledger.Forget();
             member.Shadow.Boot(host.Local, host.Options.StartupDelay);
+            member.Forms.Boot(member.Configuration);
         }
     }
 
@@ -92,6 +101,7 @@ internal sealed class CheckerSet
     {
         if (same) return RouterSnapshot.Of(member.Router!);
         member.Shadow.Reload(member.Host.Local, member.Configuration);
+        member.Forms.Reload(member.Configuration);
         return null;
     }
 

@@ -1,6 +1,7 @@
 using HaVip.Core.Configuration;
 using HaVip.Core.Election;
 using HaVip.Core.Engine;
+using HaVip.Core.Wire;
 using HaVip.Simulation.Hosts;
 using HaVip.Simulation.Network;
 
@@ -24,6 +25,7 @@ internal sealed class ReceiveChecker(Cluster cluster)
             Member = member,
             Certainty = certainty,
             AcceptedBefore = router.Counters.AdvertisementsReceived,
+            HeardByOwnerBefore = router.Counters.Rejected(RejectReason.AddressOwner),
             StateBefore = router.State,
             PriorityBefore = router.Priority,
             WasHandingOver = router.HandingOver,
@@ -41,6 +43,7 @@ internal sealed class ReceiveChecker(Cluster cluster)
         }
 
         CheckVerdict(packet, watch);
+        if (watch.WasAccepted || watch.WasHeardByOwner) watch.Member!.Forms.Hear(packet.Form);
         if (!watch.WasAccepted) return;
         watch.Member!.Shadow.Senders.Accepted(watch.Member, packet);
         if (packet.Priority > 0) watch.Member.HeardAt = cluster.Now;

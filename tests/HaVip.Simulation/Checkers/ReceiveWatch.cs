@@ -1,4 +1,5 @@
 using HaVip.Core.Election;
+using HaVip.Core.Wire;
 using HaVip.Simulation.Hosts;
 
 namespace HaVip.Simulation.Checkers;
@@ -17,6 +18,12 @@ internal readonly record struct ReceiveWatch
         && router.Counters.AdvertisementsReceived == AcceptedBefore + 1;
 
     public long AcceptedBefore { get; init; }
+
+    /// <summary>An address owner obeys nobody, but learns from its rivals how they read.</summary>
+    public bool WasHeardByOwner => Member is { Router: { } router }
+        && router.Counters.Rejected(RejectReason.AddressOwner) == HeardByOwnerBefore + 1;
+
+    public long HeardByOwnerBefore { get; init; }
 
     public VrrpState StateBefore { get; init; }
 

@@ -94,6 +94,8 @@ internal sealed class Member(SimulatedHost host, int group, InstanceConfiguratio
 
     public ElectionShadow Shadow { get; } = new();
 
+    public FormShadow Forms { get; } = new();
+
     public HandoverLedger Ledger { get; } = new();
 
     /// <summary>Counts what the kernel was asked for, so that its late answer to an older wish is dropped.</summary>

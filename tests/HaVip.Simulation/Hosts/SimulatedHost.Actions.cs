@@ -99,6 +99,7 @@ internal sealed partial class SimulatedHost
             ClockWasRight = ClockIsTrusted(router.Configuration),
         };
         packet = packet with { Form = FormOf(packet) };
+        _cluster.Checkers.OnForm(member, router, packet.Form);
         member.NoteForm(packet.Form, _cluster.Now);
         _cluster.Sent?.Invoke(packet);
         if (destination.IsMulticast) _cluster.Networks[path.Index].Send(Index, packet, _cluster.Now);
