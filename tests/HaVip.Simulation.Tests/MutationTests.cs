@@ -34,6 +34,13 @@ public sealed class MutationTests
             Assert.True(Breaks(MutantCompiler.Compile(bug), rule, seed => seed <= LastSeed), $"{bug.Name} does not break {rule}");
     }
 
+    [Fact]
+    public void Bugs_that_lose_connections_are_found()
+    {
+        foreach (var (bug, rule) in PlantedBugs.OfConnections)
+            Assert.True(Breaks(MutantCompiler.Compile(bug), rule, seed => seed <= LastSeed), $"{bug.Name} does not break {rule}");
+    }
+
     /// <summary>Clusters with further networks are those of some seeds.</summary>
     [Fact]
     public void Bugs_of_heartbeats_are_found()

@@ -43,6 +43,16 @@ internal static class PlantedBugs
             "return _turn % _paths.Length == path.Index;", "return path.Index == 0;"), "TwoOwners"),
     ];
 
+    /// <summary>With a rule that finds them.</summary>
+    public static IReadOnlyList<(PlantedBug Bug, string Rule)> OfConnections { get; } =
+    [
+        (new("old owner drops its connections", Handover,
+            "taken ? ActionKind.RetireAddresses : ActionKind.ReleaseAddresses", "ActionKind.ReleaseAddresses"),
+            "ConnectionLost"),
+        (new("new owner forgets the old one's connections", Master, "        AcquireFrom(former, actions);\n        if",
+            "        AcquireFrom(default, actions);\n        if"), "ConnectionLost"),
+    ];
+
     /// <summary>Those that every run plants.</summary>
     public static IReadOnlyList<PlantedBug> Few { get; } =
     [

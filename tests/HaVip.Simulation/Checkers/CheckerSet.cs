@@ -19,6 +19,7 @@ internal sealed class CheckerSet
     private readonly HandoverChecker _handover;
     private readonly NeighborChecker _neighbors;
     private readonly LeaseChecker _leases;
+    private readonly ConnectionChecker _connections;
 
     public CheckerSet(Cluster cluster)
     {
@@ -30,6 +31,7 @@ internal sealed class CheckerSet
         _election = new ElectionChecker(cluster);
         _neighbors = new NeighborChecker(cluster);
         _leases = new LeaseChecker(cluster);
+        _connections = new ConnectionChecker(cluster);
         _handover = new HandoverChecker(cluster);
         LongestInterval = cluster.Options.LongestInterval;
     }
@@ -68,7 +70,11 @@ internal sealed class CheckerSet
     public void OnAction(Member member, in EngineAction action)
     {
         if (action.Kind == ActionKind.Report && action.Event == EventKind.Transition)
+        {
             _election.OnTransition(member, action);
+            _connections.OnTransition(member, action);
+        }
+
         if (action.Kind == ActionKind.SendAdvertisement) _election.OnSend(member, action);
         _handover.OnAction(member, action);
     }

@@ -46,7 +46,7 @@ internal sealed class ReceiveChecker(Cluster cluster)
         if (watch.WasAccepted || watch.WasHeardByOwner) watch.Member!.Forms.Hear(packet.Form);
         if (!watch.WasAccepted) return;
         watch.Member!.Shadow.Senders.Accepted(watch.Member, packet);
-        if (packet.Priority > 0) watch.Member.HeardAt = cluster.Now;
+        if (packet.Priority > 0) watch.Member.Hear(packet.Source, cluster.Now);
         Remember(watch.Member, packet, watch.StateBefore, watch.PriorityBefore, watch.WasHandingOver);
         CheckAnswer(watch.Member, packet, watch, actions);
     }

@@ -90,7 +90,20 @@ internal sealed class Member(SimulatedHost host, int group, InstanceConfiguratio
     public Instant AdvertisedAt { get; set; } = new(-1);
 
     /// <summary>When it accepted an advertisement last, no goodbye, in true time.</summary>
-    public Instant HeardAt { get; set; } = new(-1);
+    public Instant HeardAt { get; private set; } = new(-1);
+
+    public IpAddress HeardFrom { get; private set; }
+
+    /// <summary>Whom it relieved as Master; null where that is not sure.</summary>
+    public Member? Former { get; set; }
+
+    /// <summary>Until when its kernel keeps the addresses for connections, and answers for them no more.</summary>
+    public Instant KeptUntil { get; private set; } = new(-1);
+
+    /// <summary>Where its kernel passes on what belongs to connections of others.</summary>
+    public IpAddress PassesTo { get; private set; }
+
+    public Instant PassesUntil { get; private set; } = new(-1);
 
     public ElectionShadow Shadow { get; } = new();
 
@@ -107,6 +120,20 @@ internal sealed class Member(SimulatedHost host, int group, InstanceConfiguratio
     {
         Configuration = next;
         ConfiguredAt = now;
+    }
+
+    public void Hear(IpAddress from, Instant now)
+    {
+        HeardFrom = from;
+        HeardAt = now;
+    }
+
+    public void KeepForConnections(Instant until) => KeptUntil = until;
+
+    public void PassOn(IpAddress to, Instant until)
+    {
+        PassesTo = to;
+        PassesUntil = until;
     }
 
     public void NotePriority(byte priority, Instant now)
@@ -145,6 +172,8 @@ internal sealed class Member(SimulatedHost host, int group, InstanceConfiguratio
         if (addresses.Count > 0 && !Owns) OwnedSince = now;
         if (addresses.Count == 0) Lease.Drop();
         Lost = false;
+        KeptUntil = new Instant(-1);
+        if (addresses.Count == 0) PassesUntil = new Instant(-1);
         Owned = addresses;
     }
 

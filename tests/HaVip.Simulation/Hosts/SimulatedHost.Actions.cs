@@ -32,6 +32,7 @@ internal sealed partial class SimulatedHost
                 break;
             case ActionKind.AcquireAddresses:
                 member.IsQuiet = false;
+                if (action.Peer != default) member.PassOn(action.Peer, _cluster.Now + action.Drain);
                 Acquire(member, action.Router);
                 break;
             case ActionKind.QuietAddresses:
@@ -40,6 +41,7 @@ internal sealed partial class SimulatedHost
             case ActionKind.ReleaseAddresses or ActionKind.RetireAddresses:
                 member.IsQuiet = false;
                 SetOwned(member, []);
+                if (action.Kind == ActionKind.RetireAddresses) member.KeepForConnections(_cluster.Now + action.Drain);
                 break;
             case ActionKind.AnnounceAddresses:
                 Announce(member, action.Router);

@@ -60,11 +60,20 @@ internal sealed partial class OptionGenerator
                 : null,
             Hmac = hmac,
             VirtualAddresses = SimulatedAddresses.Virtual(family, group, 1 + _random.Below(3)),
+            Handover = new HandoverSettings { Drain = DrawDrain(interval) },
             Detection = _random.Chance(300) ? new DetectionSettings { Interval = interval / _random.Pick(4, 8) } : null,
             SplitBrainProbe = new() { Interval = _random.Chance(500) ? interval * 10 : Duration.Zero },
             Announcements = new AnnouncementSettings { Refresh = _random.Chance(200) ? interval * 7 : Duration.Zero },
         };
     }
+
+    /// <summary>Of the seed alone, so that the rest of the cluster is what it would be without.</summary>
+    private Duration DrawDrain(Duration interval) => (_seed % 5) switch
+    {
+        0 => Duration.Zero,
+        1 => Duration.Min(interval * 2, ConfigurationLimits.MaximumDrain),
+        _ => Duration.FromSeconds(2),
+    };
 
     /// <summary>Unique per family (RFC 9568 section 5.2.3), so both families of one id live together.</summary>
     private byte DrawVirtualRouterId(int group, AddressFamily family)
