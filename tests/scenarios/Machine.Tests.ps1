@@ -30,8 +30,12 @@ Describe 'A pair of machines' {
     }
 
     It 'boots as a node when its disk was installed, and owns the address without a command' {
-        $key = ConvertTo-SecureString $secret -AsPlainText -Force
-        $null = Install-HaVipNode @parameters -Priority 200 -HmacKey $key -RootPath (Get-MachineDisk $lab n1) -Confirm:$false
+        $other = Get-MachineDisk $lab n1
+        $null = [System.IO.Directory]::CreateDirectory("$other/etc/credstore", 'UserRead, UserWrite, UserExecute')
+        [System.IO.File]::WriteAllText("$other/etc/credstore/vrrp-key", $secret)
+        & chmod 600 "$other/etc/credstore/vrrp-key"
+        $null = Install-HaVipNode @parameters -Priority 200 -HmacKey credential:vrrp-key -RootPath $other -Confirm:$false
+        "$(Get-Content "$other/etc/havip/havip.yaml")" | Should -Not -Match $secret
         $script:n1 = Start-Machine $lab n1
         $null = Wait-Until -Timeout 60 -Because 'n1 owns the address' { Test-AddressOwner $lab.n1 $address }
         @(Get-DefaultRoute $lab.n1).Count | Should -Be 1
@@ -57,6 +61,24 @@ $null = Start-HaVipInstance -Wait -Confirm:$false
         "$(Invoke-Machine $n2 stat -c '%a %U:%G' /etc/havip/havip.yaml)" | Should -Be '640 root:havip-node'
         Test-AddressOwner $lab.n2 $address | Should -BeFalse -Because 'n1 is better and they understand each other'
         Test-AddressOwner $lab.n1 $address | Should -BeTrue
+    }
+
+    It 'has its key from the service manager, encrypted to the machine too' {
+        "$(Invoke-Machine $n1 systemctl cat havip.service)" | Should -Match "LoadCredential=vrrp-key:"
+        $null = Invoke-Machine $n1 /bin/sh -c @'
+mkdir -p -m 700 /etc/credstore.encrypted
+systemd-creds encrypt --name=vrrp-key /etc/credstore/vrrp-key /etc/credstore.encrypted/vrrp-key && rm /etc/credstore/vrrp-key
+'@
+        $changes = Invoke-MachineCmdlet $n1 1 @'
+(Install-HaVipNode -Repair -Confirm:$false).Changes
+$null = Restart-HaVipInstance -Confirm:$false
+'@
+        ($changes | Where-Object { $_.Changed }).Target | Should -Contain '/etc/systemd/system/havip.service.d/credentials.conf'
+        "$(Invoke-Machine $n1 systemctl cat havip.service)" | Should -Match 'LoadCredentialEncrypted=vrrp-key:'
+        Wait-AddressOwner $lab n1 n2 $address
+        $said = (Invoke-Machine $n1 /bin/sh -c 'journalctl --no-pager; cat /etc/havip/havip.yaml; systemctl show havip.service; cat /proc/[0-9]*/cmdline') -join "`n"
+        $said | Should -Match 'credential:vrrp-key'
+        $said | Should -Not -Match $secret
     }
 
     It 'runs as nobody''s user, with three capabilities and no way to more' {
@@ -174,5 +196,44 @@ $null = Restart-HaVipInstance -Confirm:$false
         Enter-Machine $n2 systemctl is-active havip.service | Should -Be 'inactive'
         Invoke-Machine $n2 ls /run | Should -Not -Contain 'havip'
         Test-AddressOwner $lab.n1 $address | Should -BeTrue
+    }
+
+    It 'takes over from the service keepalived, and gives it back when it is uninstalled' {
+        $null = [System.IO.Directory]::CreateDirectory("$disk/opt/keepalived")
+        foreach ($file in @(& sh -c 'echo /usr/sbin/keepalived; ldd /usr/sbin/keepalived | grep -o "/[^ ]*"')) {
+            & cp -L $file "$disk/opt/keepalived"
+        }
+        $null = [System.IO.Directory]::CreateDirectory("$disk/etc/keepalived")
+        [System.IO.File]::WriteAllText("$disk/etc/keepalived/keepalived.conf", @'
+vrrp_instance VI_9 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 59
+    priority 100
+    advert_int 1
+    virtual_ipaddress { 192.168.7.109/24 }
+}
+'@)
+        [System.IO.File]::WriteAllText("$disk/etc/systemd/system/keepalived.service", @'
+[Service]
+Environment=LD_LIBRARY_PATH=/opt/keepalived
+ExecStart=/opt/keepalived/keepalived --dont-fork --vrrp
+[Install]
+WantedBy=multi-user.target
+'@)
+        $null = Invoke-Machine $n2 systemctl daemon-reload
+        $null = Invoke-Machine $n2 systemctl enable --now keepalived.service
+        $null = Wait-Until -Because 'keepalived owns its address' { Test-AddressOwner $lab.n2 192.168.7.109 }
+        $changes = Invoke-MachineCmdlet $n2 2 @'
+(Install-HaVipNode -KeepalivedConfigurationPath /etc/keepalived/keepalived.conf -Takeover -Confirm:$false -WarningAction Ignore).Changes
+'@
+        ($changes | Where-Object { $_.Kind -eq 'Service' }).Before | Should -Be 'enabled, running'
+        Enter-Machine $n2 systemctl is-enabled keepalived.service | Should -Be 'disabled'
+        Test-AddressOwner $lab.n2 192.168.7.109 | Should -BeTrue
+        $changes = Invoke-MachineCmdlet $n2 2 '(Uninstall-HaVipNode -Force -Confirm:$false).Changes'
+        ($changes | Where-Object { $_.Kind -eq 'Service' }).After | Should -Be 'enabled, running'
+        Enter-Machine $n2 systemctl is-enabled keepalived.service | Should -Be 'enabled'
+        Enter-Machine $n2 systemctl is-active keepalived.service | Should -Be 'active'
+        $null = Wait-Until -Because 'keepalived owns its address again' { Test-AddressOwner $lab.n2 192.168.7.109 }
     }
 }

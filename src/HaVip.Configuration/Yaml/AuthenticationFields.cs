@@ -8,7 +8,7 @@ internal sealed record AuthenticationFields
 {
     public AuthenticationType Type { get; init; }
 
-    public string? Password { get; init; }
+    public SimplePasswordAuthentication? Password { get; init; }
 
     public IReadOnlyList<HmacKey>? Keys { get; init; }
 
@@ -22,7 +22,7 @@ internal sealed record AuthenticationFields
 
     public static AuthenticationFields? Of(InstanceConfiguration instance)
     {
-        if (instance.Authentication is { } simple) return new AuthenticationFields { Password = simple.Password };
+        if (instance.Authentication is { } simple) return new AuthenticationFields { Password = simple };
         if (instance.Hmac is not { } hmac) return null;
         return new AuthenticationFields
         {
@@ -36,7 +36,7 @@ internal sealed record AuthenticationFields
     }
 
     public InstanceConfiguration ApplyTo(InstanceConfiguration instance) => Type == AuthenticationType.SimplePassword
-        ? instance with { Authentication = new SimplePasswordAuthentication(Password ?? "") }
+        ? instance with { Authentication = Password ?? new SimplePasswordAuthentication("") }
         : instance with
         {
             Hmac = new HmacAuthentication

@@ -20,10 +20,10 @@ internal static partial class ConfigurationFormat
             a => a.Type,
             (a, type) => a with { Type = type })
         { Example = "type: simplePassword", IsRequired = true, OtherNames = ["auth_type"] },
-        new ValueKey<AuthenticationFields, string>(
+        new ValueKey<AuthenticationFields, SimplePasswordAuthentication>(
             Password,
-            "simplePassword: 1 to 8 printable ASCII characters, the same on every node.",
-            new TextValue("a text", "^[ -~]{1,8}$", secret: true),
+            "simplePassword: 1 to 8 printable ASCII characters, the same on every node, or 'credential:NAME'.",
+            new PasswordValue(),
             a => a.Password,
             (a, password) => a with { Password = password })
         {
@@ -32,7 +32,8 @@ internal static partial class ConfigurationFormat
         },
         new ValueKey<AuthenticationFields, IReadOnlyList<HmacKey>>(
             Keys,
-            "hmac: keys of 32 to 64 bytes by their id, the same on every node: 'file:PATH', 'hex:DIGITS' or the text itself.",
+            "hmac: keys of 32 to 64 bytes by their id, the same on every node: 'file:PATH', 'credential:NAME',"
+            + " 'hex:DIGITS' or the text itself.",
             new HmacKeysValue(),
             a => a.Keys,
             (a, keys) => a with { Keys = keys })

@@ -19,7 +19,7 @@ public static partial class ConfigurationReader
     /// Reads a file somebody brings; that it is missing or cannot be read is a finding like any other, and that it is
     /// open to others a warning.
     /// </summary>
-    public static ConfigurationReadResult ReadFile(string path) => ReadFile(path, AsWarnings);
+    public static ConfigurationReadResult ReadFile(string path) => ReadFile(path, AsWarnings, requiresSecrets: false);
 
     /// <summary>
     /// Reads the file a node lives by: one that others may read or change is refused (<see cref="FileTrust"/>).
@@ -27,10 +27,12 @@ public static partial class ConfigurationReader
     /// <param name="path">The file.</param>
     /// <param name="root">The image whose accounts count; null for this machine.</param>
     /// <param name="user">Another user who is trusted as well: the one this process is about to become.</param>
-    public static ConfigurationReadResult ReadNodeFile(string path, string? root = null, uint? user = null) =>
-        ReadFile(path, (file, name, _) => TrustFindings(file, name, root, user));
+    /// <param name="requiresSecrets">A credential that this process does not have is an error: it is the runner.</param>
+    public static ConfigurationReadResult ReadNodeFile(
+        string path, string? root = null, uint? user = null, bool requiresSecrets = false) =>
+        ReadFile(path, (file, name, _) => TrustFindings(file, name, root, user), requiresSecrets);
 
-    private static ConfigurationReadResult ReadFile(string path, FindOpenness openness)
+    private static ConfigurationReadResult ReadFile(string path, FindOpenness openness, bool requiresSecrets)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path))
@@ -38,7 +40,7 @@ public static partial class ConfigurationReader
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-            var result = Read(ReadBytes(file), path);
+            var result = Read(ReadBytes(file), path, requiresSecrets);
             return With(openness(file, path, result.Configuration), result);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -52,7 +54,8 @@ public static partial class ConfigurationReader
     }
 
     /// <summary>Reads the bytes of a file.</summary>
-    internal static ConfigurationReadResult Read(ReadOnlySpan<byte> bytes, string? fileName)
+    internal static ConfigurationReadResult Read(
+        ReadOnlySpan<byte> bytes, string? fileName, bool requiresSecrets = false)
     {
         if (bytes.Length > MaximumFileSize)
         {
@@ -62,7 +65,7 @@ public static partial class ConfigurationReader
 
         try
         {
-            return Read(StrictUtf8.GetString(bytes), fileName);
+            return Read(StrictUtf8.GetString(bytes), fileName, takesPlannedKeys: false, requiresSecrets);
         }
         catch (DecoderFallbackException e)
         {
@@ -133,8 +136,8 @@ public static partial class ConfigurationReader
     }
 
     private static bool HoldsSecret(InstanceConfiguration instance) =>
-        instance.Authentication is not null
-        || instance.Hmac?.Keys.Any(key => !HmacKeyReference.IsFile(key.Reference)) == true;
+        instance.Authentication is { Reference: null }
+        || instance.Hmac?.Keys.Any(key => !HmacKeyReference.IsElsewhere(key.Reference)) == true;
 
     private static ConfigurationDiagnostic Found(
         string? file, ConfigurationRule rule, string message, string advice, SourcePosition position) =>

@@ -21,10 +21,11 @@ public static partial class ConfigurationReader
     /// <summary>Reads the whole format, those of its keys that this version does not carry out too.</summary>
     internal static ConfigurationReadResult ReadAllKeys(string text) => Read(text, null, takesPlannedKeys: true);
 
-    private static ConfigurationReadResult Read(string text, string? fileName, bool takesPlannedKeys)
+    private static ConfigurationReadResult Read(
+        string text, string? fileName, bool takesPlannedKeys, bool requiresSecrets = false)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var context = new BindingContext(string.IsNullOrEmpty(fileName) ? null : fileName, takesPlannedKeys);
+        var context = new BindingContext(string.IsNullOrEmpty(fileName) ? null : fileName, takesPlannedKeys, requiresSecrets);
         var configuration = Bind(text.TrimStart(ByteOrderMark), context);
         if (configuration is not null) context.Findings.AddRange(Validated(configuration, context));
         return Result(configuration, context.Findings);

@@ -2,11 +2,13 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using HaVip.Configuration.Files;
+using HaVip.Core.Configuration;
 using HaVip.Core.Values;
 
 namespace HaVip.Configuration.Yaml;
 
-/// <summary>Where a key is: <c>file:PATH</c> (its bytes as they are), <c>hex:DIGITS</c>, or the text itself.</summary>
+/// <summary>Where a key is: <c>file:PATH</c> (its bytes as they are), <c>hex:DIGITS</c>,
+/// <c>credential:NAME</c> (of the service, as it is), or the text itself.</summary>
 public static class HmacKeyReference
 {
     private const string FilePrefix = "file:";
@@ -20,14 +22,26 @@ public static class HmacKeyReference
     /// <summary>The path of a key in a file; null for any other.</summary>
     public static string? PathOf(string reference) => IsFile(reference) ? reference[FilePrefix.Length..] : null;
 
+    /// <summary>Whether it only says where the key is.</summary>
+    public static bool IsElsewhere(string reference) => IsFile(reference) || CredentialReference.IsReference(reference);
+
     /// <summary>False with the reason in words, which never hold a part of a key.</summary>
+    /// <param name="reference">As it stands in the file.</param>
+    /// <param name="isRequired">A credential that this process does not have is a problem, and not left open.</param>
+    /// <param name="material">The key.</param>
+    /// <param name="problem">Why not.</param>
     public static bool TryResolve(
-        string reference, [NotNullWhen(true)] out Secret? material, [NotNullWhen(false)] out string? problem)
+        string reference,
+        bool isRequired,
+        [NotNullWhen(true)] out Secret? material,
+        [NotNullWhen(false)] out string? problem)
     {
         material = null;
         problem = null;
         if (IsFile(reference))
             material = ReadFile(PathOf(reference)!, out problem);
+        else if (CredentialReference.IsReference(reference))
+            material = ServiceCredential.TryRead(reference, isRequired, out var read, out problem) ? new Secret(read) : null;
         else if (!reference.StartsWith(HexPrefix, StringComparison.Ordinal))
             material = new Secret(Encoding.UTF8.GetBytes(reference));
         else if (TryHex(reference.AsSpan(HexPrefix.Length), out var bytes)) material = new Secret(bytes);

@@ -31,6 +31,7 @@ public static class ReaderRules
     public static readonly ConfigurationRule KeyDuplicate = Define(nameof(KeyDuplicate));
     public static readonly ConfigurationRule KeyNotApplicable = Define(nameof(KeyNotApplicable));
     public static readonly ConfigurationRule KeyFileUnreadable = Define(nameof(KeyFileUnreadable));
+    public static readonly ConfigurationRule CredentialUnavailable = Define(nameof(CredentialUnavailable));
     public static readonly ConfigurationRule ValueKind = Define(nameof(ValueKind));
     public static readonly ConfigurationRule ValueFormat = Define(nameof(ValueFormat));
     public static readonly ConfigurationRule ValueRange = Define(nameof(ValueRange));

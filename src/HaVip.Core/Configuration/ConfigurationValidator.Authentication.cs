@@ -16,7 +16,7 @@ public static partial class ConfigurationValidator
                 "Leave authentication out, or write 'version: 2'.");
         }
 
-        CheckPassword(authentication.Password, $"{key}.{ConfigurationKeys.Password}", findings);
+        if (!authentication.IsElsewhere) CheckPassword(authentication.Password, $"{key}.{ConfigurationKeys.Password}", findings);
     }
 
     private static void CheckPassword(string password, string path, DiagnosticList findings)

@@ -54,6 +54,7 @@ public static partial class ConfigurationValidator
                 ConfigurationRules.HmacKeyId, path, "A key has the id 0: ids are 1 to 255.", "Give it another id on every node.");
         }
 
+        if (key.IsElsewhere) return;
         if (key.Material.Length is >= HmacTrailer.MinimumKeyLength and <= HmacTrailer.MaximumKeyLength) return;
         findings.Add(
             ConfigurationRules.HmacKeyLength,

@@ -7,6 +7,9 @@ namespace HaVip.Core.Configuration;
 /// <param name="Material">32 to 64 bytes.</param>
 public sealed record HmacKey(byte Id, string Reference, Secret Material)
 {
+    /// <summary>A credential of the service that this process does not have.</summary>
+    public bool IsElsewhere => Material.Length == 0 && CredentialReference.IsReference(Reference);
+
     /// <summary>Never shows a key that is written out in the configuration.</summary>
     public override string ToString() => $"key {Id}";
 }

@@ -18,7 +18,7 @@ internal static class RunCommand
         if (Inheritance.TryTake(line.ConfigurationPath!, out var inheritance, out var fault))
             return Run(line, inheritance.Configuration, inheritance, new LifeSigns(service, null));
         var result = ConfigurationReader.ReadNodeFile(
-            line.ConfigurationPath!, user: line.User is { } name ? AccountFile.User(name) : null);
+            line.ConfigurationPath!, user: line.User is { } name ? AccountFile.User(name) : null, requiresSecrets: true);
         if (result.Configuration is { } usable && isPrivileged)
         {
             // The program that goes on reads again, and has the line to who started it.

@@ -12,7 +12,7 @@ internal sealed class ConfigurationStore(string path, bool fixedNamespace, strin
 {
     public StoredConfiguration Read()
     {
-        var result = ConfigurationReader.ReadNodeFile(path);
+        var result = ConfigurationReader.ReadNodeFile(path, requiresSecrets: true);
         if (result.Configuration is null)
         {
             var errors = result.Diagnostics.Count(finding => finding.Severity == DiagnosticSeverity.Error);

@@ -30,7 +30,9 @@ internal sealed record MemberSettings
     /// <summary>The kind of secret, in words.</summary>
     public string SecretKind { get; init; } = "";
 
-    /// <summary>Of the secret, with a salt that is made for one comparison.</summary>
+    /// <summary>
+    /// Of the secret, with a salt that is made for one comparison; empty where it is a credential of a service.
+    /// </summary>
     public string Fingerprint { get; init; } = "";
 
     /// <summary>The unicast peers; null for multicast.</summary>
@@ -49,7 +51,7 @@ internal sealed record MemberSettings
         Addresses = string.Join(
             ", ", settings.VirtualAddresses.Select(address => address.Prefix.Address.ToString()).Order(StringComparer.Ordinal)),
         SecretKind = Kind(settings),
-        Fingerprint = Hash(settings, salt),
+        Fingerprint = CredentialReference.AreElsewhere(settings) ? "" : Hash(settings, salt),
         Peers = settings.Unicast is { } unicast ? [.. unicast.Peers.Select(peer => peer.Address.ToString())] : null,
     };
 

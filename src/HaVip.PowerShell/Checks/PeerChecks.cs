@@ -1,3 +1,4 @@
+using HaVip.Core.Configuration;
 using HaVip.Core.Control;
 using HaVip.Core.Engine;
 using HaVip.Core.Wire;
@@ -76,7 +77,12 @@ internal static class PeerChecks
 
     private static Verdict Judge(NodeSituation situation, Settings instance, RejectReason[] reasons, string advice)
     {
-        var now = situation.Heard(instance).FirstOrDefault(one => reasons.Contains(one.Last.Rejected));
+        var isElsewhere = CredentialReference.AreElsewhere(instance);
+
+        // Without the secret only the runner can tell.
+        var heard = situation.Heard(instance)
+            .Where(one => !isElsewhere || !OfAuthentication.Contains(one.Last.Rejected)).ToList();
+        var now = heard.Find(one => reasons.Contains(one.Last.Rejected));
         if (now is not null) return Failed($"{now.Last.Source}: {now.Last.Reason}", advice);
         var grown = reasons.FirstOrDefault(
             reason => situation.Growth(instance, c => c.Rejected.GetValueOrDefault(reason.ToString())) > 0);
@@ -88,7 +94,8 @@ internal static class PeerChecks
             return Warning($"not now, but before, {string.Join("; ", told)}", advice);
         }
 
-        return situation.Heard(instance).Any() ? Passed("those heard have the same") : Skipped("nobody else speaks");
+        if (heard.Count > 0) return Passed("those heard have the same");
+        return Skipped(isElsewhere ? "the secrets are credentials of a service that does not run" : "nobody else speaks");
     }
 
     private static IEnumerable<HeardAdvertisement> Accepted(NodeSituation situation, Settings instance) =>

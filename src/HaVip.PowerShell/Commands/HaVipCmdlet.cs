@@ -76,6 +76,10 @@ public abstract class HaVipCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Shown, and no object of the output, as Write-Host does it.</summary>
+    private protected void Tell(object what) =>
+        WriteInformation(new HostInformationMessage { Message = what.ToString() }, ["PSHOST"]);
+
     /// <summary>Sleeps; Ctrl+C ends it at once.</summary>
     internal void Pause(TimeSpan time)
     {

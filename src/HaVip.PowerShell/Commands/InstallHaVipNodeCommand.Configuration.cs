@@ -20,11 +20,15 @@ public sealed partial class InstallHaVipNodeCommand
 
     private (Settings.NodeConfiguration Configuration, string Text) WriteText(string? networkNamespace)
     {
+        var instance = Instance();
+        var pair = FamilyPair.Of(instance);
+        if (pair is not null) Tell(pair);
         var configuration = new Settings.NodeConfiguration
         {
             // Namespaces of one machine share its host name; the nodes in them must be told apart.
             Node = new NodeSettings { Name = NodeName ?? networkNamespace },
-            Instances = [Instance()],
+            Instances = pair is null ? [instance] : [pair.IPv4, pair.IPv6],
+            Groups = pair is null ? [] : [pair.Group],
         };
         var diagnostics = ConfigurationValidator.Validate(configuration);
         if (diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
@@ -45,9 +49,7 @@ public sealed partial class InstallHaVipNodeCommand
         Preempt = !NoPreempt,
         PreemptDelay = Duration.FromTimeSpan(PreemptDelay),
         AcceptMode = !NoAccept,
-        Authentication = Password is { } password
-            ? new SimplePasswordAuthentication(PasswordAttribute.Reveal(password))
-            : null,
+        Authentication = PasswordAttribute.Read(Password),
         Hmac = Hmac(),
         Unicast = AddressText.ReadUnicast(UnicastSource, UnicastPeer),
         Heartbeat = [.. Heartbeat.Select(HeartbeatText.Read)],

@@ -87,9 +87,9 @@ public sealed partial class InstallHaVipNodeCommand
         }
     }
 
-    private IEnumerable<InstallationChange> TakeOver() => _takeovers
+    private IEnumerable<InstallationChange> TakeOver(InstallationRun run) => _takeovers
         .Where(takeover => ShouldProcess(takeover.ToString(), "Start HaVip beside it, end it, and own its addresses"))
-        .Select(takeover => takeover.Run(Timeout));
+        .SelectMany(takeover => takeover.Run(Timeout, run.Remember));
 
     private static HaVipException Running(KeepalivedProcess process, string what) => new(
         "KeepalivedRunning",

@@ -179,10 +179,11 @@ public sealed partial class InstallHaVipNodeCommand : HaVipCmdlet
         var firewall = IsToOpenFirewall(run) ? FirewallPlan.Of(node, configuration) : null;
         if (firewall?.Problem is { } problem) WriteWarning($"The packet filter was not opened: {problem}.");
         run.Apply([.. steps, .. firewall?.Steps ?? []], keepsFirewall: firewall?.Problem is not null);
-        IReadOnlyList<InstallationChange> changes = [.. run.Changes, .. TakeOver()];
+        IReadOnlyList<InstallationChange> changes = [.. run.Changes, .. TakeOver(run)];
         if (IsWhatIf) return;
         if (file.Replaces && changes.Any(change => change.Changed && change.Target == file.Target))
             new LiveConfiguration(this).Reload(node);
+        foreach (var name in CredentialSteps.Missing(node, configuration)) WriteWarning(CredentialSteps.Advice(name));
         foreach (var key in KeySteps.Unreadable(node, configuration)) WriteWarning(KeyForRunner(key));
         var result = new NodeInstallation
         {

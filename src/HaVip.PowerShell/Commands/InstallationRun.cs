@@ -16,6 +16,9 @@ internal sealed class InstallationRun(HaVipCmdlet cmdlet, NodeLocation node)
     /// <summary>An earlier installation has opened the packet filter.</summary>
     public bool HasOpenedFirewall => _record.Changes.Any(change => FirewallPlan.IsMine(change, node));
 
+    /// <summary>Remembers, for the way back, a change that was made by somebody else than a step.</summary>
+    public void Remember(RecordedChange change) => _record.Add(change);
+
     /// <param name="steps">What has to be so.</param>
     /// <param name="keepsFirewall">What was done to the packet filter stays, as nothing is known of it now.</param>
     public void Apply(IReadOnlyList<InstallationStep> steps, bool keepsFirewall)
@@ -34,7 +37,9 @@ internal sealed class InstallationRun(HaVipCmdlet cmdlet, NodeLocation node)
 
     private bool IsSurplus(RecordedChange change, IReadOnlyList<InstallationStep> steps, bool keepsFirewall)
     {
-        if (change.Kind != StepKind.Sysctl && (keepsFirewall || !FirewallPlan.IsMine(change, node))) return false;
+        var isMine = change.Kind == StepKind.Sysctl || change.Target == node.Rooted(CredentialSteps.DropInPath)
+            || (!keepsFirewall && FirewallPlan.IsMine(change, node));
+        if (!isMine) return false;
         return !steps.Any(step => step.Kind == change.Kind && step.Target == change.Target);
     }
 
@@ -124,7 +129,10 @@ internal sealed class InstallationRun(HaVipCmdlet cmdlet, NodeLocation node)
 
     private void ReloadUnits()
     {
-        string[] unitFiles = [SystemdUnit.UnitPath, SystemdUnit.EnabledLink, FirewallPlan.DropInPath];
+        string[] unitFiles =
+        [
+            SystemdUnit.UnitPath, SystemdUnit.EnabledLink, FirewallPlan.DropInPath, CredentialSteps.DropInPath,
+        ];
         var isTouched = _changes.Any(change => change.Changed && unitFiles.Contains(change.Target));
         if (node.IsHost && SystemdUnit.IsSystemdRunning && isTouched) SystemdUnit.Reload();
     }

@@ -52,6 +52,17 @@ internal sealed class InstanceEdit
         After = After with { Instances = [.. After.Instances, instance] };
     }
 
+    /// <exception cref="HaVipException">GroupExists.</exception>
+    public void Add(GroupConfiguration group)
+    {
+        if (After.Groups.Any(other => other.Name == group.Name)) throw GroupExists(group.Name);
+        After = After with { Groups = [.. After.Groups, group] };
+    }
+
+    /// <summary>The group that this edit adds for an instance; null where it adds none.</summary>
+    public GroupConfiguration? NewGroupOf(string instance) => After.Groups
+        .FirstOrDefault(group => group.Instances.Contains(instance) && Before.Groups.All(known => known.Name != group.Name));
+
     /// <exception cref="HaVipException">UnknownInstance, and those of the change.</exception>
     public void Change(string name, Func<Settings.InstanceConfiguration, Settings.InstanceConfiguration> change)
     {
@@ -66,13 +77,15 @@ internal sealed class InstanceEdit
     {
         var known = Find(name);
         Touched.Add(known.Name);
-        After = After with { Instances = [.. After.Instances.Where(other => other != known)] };
+        After = After with { Instances = [.. After.Instances.Where(other => other != known)], Groups = [.. GroupsWithout(known.Name)] };
     }
 
     /// <summary>Leaves an instance as it was: the user said no.</summary>
     public void Decline(InstanceChange change)
     {
         Touched.Remove(change.Name);
+        if (change.Before is null) After = After with { Groups = [.. GroupsWithout(change.Name)] };
+        if (change.After is null) After = After with { Groups = Before.Groups };
         var others = After.Instances.Where(other => other.Name != change.Name);
         After = After with
         {
@@ -133,6 +146,13 @@ internal sealed class InstanceEdit
         After.Instances.FirstOrDefault(instance => instance.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw InstanceSelection.NotFound(name, Node, [.. After.Instances.Select(instance => instance.Name)]);
 
+    /// <summary>What is left of each group; one without instances goes.</summary>
+    private IEnumerable<GroupConfiguration> GroupsWithout(string instance) => After.Groups
+        .Select(group => group.Instances.Contains(instance)
+            ? group with { Instances = [.. group.Instances.Where(name => name != instance)] }
+            : group)
+        .Where(group => group.Instances.Count > 0);
+
     private string Lost(EditScope scope)
     {
         var what = scope switch
@@ -149,6 +169,13 @@ internal sealed class InstanceEdit
         ErrorCategory.ResourceExists,
         $"There is an instance '{name}' on {Node} already.",
         "Change it with Set-HaVipInstance, or choose another name.",
+        name);
+
+    private HaVipException GroupExists(string name) => new(
+        "GroupExists",
+        ErrorCategory.ResourceExists,
+        $"There is a group '{name}' on {Node} already.",
+        "Choose another name: it becomes that of the group which keeps both virtual routers together.",
         name);
 
     private HaVipException Overtaken() => new(

@@ -17,9 +17,12 @@ public abstract partial class InstanceSettingsCmdlet
     /// <summary>Takes the authentication away that there is.</summary>
     private protected virtual bool RemovesAuthentication => false;
 
+    /// <summary>Takes the detection away that there is.</summary>
+    private protected virtual bool RemovesDetection => false;
+
     /// <summary>An instance with what was given, and everything else as it is.</summary>
     /// <exception cref="HaVipException">What an address, a route or a key says of itself.</exception>
-    private protected Settings Apply(Settings instance) => Announce(Prove(Carry(Elect(instance))));
+    private protected Settings Apply(Settings instance) => Watch(Announce(Prove(Carry(Elect(instance)))));
 
     private Settings Elect(Settings i) => i with
     {
@@ -49,11 +52,9 @@ public abstract partial class InstanceSettingsCmdlet
     private Settings Prove(Settings i)
     {
         var hmac = new HmacSettings(HmacKey, HmacActiveKey, HmacMode, HmacAntiReplay, HmacWindow);
-        if (RemovesAuthentication && (Password is not null || !hmac.IsEmpty)) throw Contradiction();
+        if (RemovesAuthentication && (Password is not null || !hmac.IsEmpty)) throw Contradiction("NoAuthentication", "authentication");
         if (RemovesAuthentication) return i with { Authentication = null, Hmac = null };
-        var simple = Password is { } password
-            ? new SimplePasswordAuthentication(PasswordAttribute.Reveal(password))
-            : hmac.IsEmpty ? i.Authentication : null;
+        var simple = PasswordAttribute.Read(Password) ?? (hmac.IsEmpty ? i.Authentication : null);
         var keys = hmac.IsEmpty ? i.Hmac : hmac.Apply(i.Hmac, FullPath);
 
         // One takes the place of the other; both given at once are for the validator to refuse.
@@ -69,6 +70,26 @@ public abstract partial class InstanceSettingsCmdlet
             Refresh = Given(AnnouncementRefresh) ?? i.Announcements.Refresh,
         },
     };
+
+    private Settings Watch(Settings i) => i with
+    {
+        SplitBrainProbe = Given(SplitBrainProbe) is { } interval ? new SplitBrainProbeSettings { Interval = interval } : i.SplitBrainProbe,
+        Detection = Detect(i.Detection),
+    };
+
+    /// <summary>Naming one of its settings turns it on.</summary>
+    private DetectionSettings? Detect(DetectionSettings? current)
+    {
+        var isGiven = DetectionInterval is not null || DetectionMisses is not null;
+        if (RemovesDetection) return isGiven ? throw Contradiction("NoDetection", "detection") : null;
+        if (!isGiven) return current;
+        var settings = current ?? new DetectionSettings();
+        return settings with
+        {
+            Interval = Given(DetectionInterval) ?? settings.Interval,
+            Misses = (byte)(DetectionMisses ?? settings.Misses),
+        };
+    }
 
     private static Duration? Given(TimeSpan? given) => given is { } span ? Duration.FromTimeSpan(span) : null;
 
@@ -96,9 +117,9 @@ public abstract partial class InstanceSettingsCmdlet
 
     private static VirtualAddress[]? Addresses(string[]? texts) => texts is null ? null : [.. texts.Select(AddressText.ReadAddress)];
 
-    private static HaVipException Contradiction() => new(
+    private static HaVipException Contradiction(string name, string what) => new(
         "ParametersContradict",
         ErrorCategory.InvalidArgument,
-        "-NoAuthentication takes authentication away, so a password or a key has no meaning with it.",
+        $"-{name} takes {what} away, so settings of it have no meaning beside it.",
         "Leave one of them out.");
 }

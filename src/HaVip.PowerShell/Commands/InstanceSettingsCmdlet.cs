@@ -140,6 +140,23 @@ public abstract partial class InstanceSettingsCmdlet : InstanceEditCmdlet
     [ValidateDuration("0s", "86400s")]
     public TimeSpan? AnnouncementRefresh { get; set; }
 
+    [Parameter(ParameterSetName = SettingsSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = NodeCmdlet.InputSet)]
+    [Duration]
+    [ValidateDuration("0s", "3600s")]
+    public TimeSpan? SplitBrainProbe { get; set; }
+
+    [Parameter(ParameterSetName = SettingsSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = NodeCmdlet.InputSet)]
+    [Duration]
+    [ValidateDuration("10ms", "10s")]
+    public TimeSpan? DetectionInterval { get; set; }
+
+    [Parameter(ParameterSetName = SettingsSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = NodeCmdlet.InputSet)]
+    [ValidateRange((int)ConfigurationLimits.MinimumMisses, (int)ConfigurationLimits.MaximumMisses)]
+    public int? DetectionMisses { get; set; }
+
     /// <summary>What a switch says; null where it was not given. Only the command line gives switches.</summary>
     private protected bool? Given(string name, SwitchParameter value) =>
         MyInvocation.BoundParameters.ContainsKey(name) ? value : null;

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HaVip.Core.Configuration;
 using HaVip.PowerShell.Completion;
+using HaVip.PowerShell.Parameters;
 
 namespace HaVip.PowerShell.Commands;
 
@@ -44,6 +45,21 @@ public sealed class NewHaVipInstanceCommand : InstanceSettingsCmdlet
     private protected override void Process() => Attempt(() =>
     {
         var template = InputObject?.ToCore() ?? new Core.Configuration.InstanceConfiguration();
-        Edit(InputObject).Add(Apply(template with { Name = Name ?? template.Name }));
+        var instance = Apply(template with { Name = Name ?? template.Name });
+        var edit = Edit(InputObject);
+        if (FamilyPair.Of(instance) is { } pair) Add(pair, edit);
+        else edit.Add(instance);
     });
+
+    private protected override bool IsConfirmed(InstanceChange change, InstanceEdit edit) => ShouldProcess(
+        $"{change.Name} of {edit.Node} ({edit.Node.ConfigurationPath})",
+        InstanceEdit.Describe(change) + (edit.NewGroupOf(change.Name) is { } group ? $"; in the group {group.Name}" : ""));
+
+    private void Add(FamilyPair pair, InstanceEdit edit)
+    {
+        Tell(pair);
+        edit.Add(pair.IPv4);
+        edit.Add(pair.IPv6);
+        edit.Add(pair.Group);
+    }
 }

@@ -37,6 +37,10 @@ public sealed class SetHaVipInstanceCommand : InstanceSettingsCmdlet
     [Parameter(ParameterSetName = NodeCmdlet.InputSet)]
     public SwitchParameter NoAuthentication { get; set; }
 
+    [Parameter(ParameterSetName = SettingsSet)]
+    [Parameter(ParameterSetName = NodeCmdlet.InputSet)]
+    public SwitchParameter NoDetection { get; set; }
+
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = NodeCmdlet.InputSet)]
     [ValidateNotNull]
     public InstanceObject? InputObject { get; set; }
@@ -48,6 +52,8 @@ public sealed class SetHaVipInstanceCommand : InstanceSettingsCmdlet
     private protected override string[]? GivenAddresses => VirtualAddress;
 
     private protected override bool RemovesAuthentication => NoAuthentication;
+
+    private protected override bool RemovesDetection => NoDetection;
 
     private protected override void Process()
     {

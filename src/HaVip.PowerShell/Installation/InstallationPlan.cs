@@ -29,7 +29,7 @@ internal static class InstallationPlan
             .. KeySteps.Of(node, configuration),
             .. SysctlSteps(node, SysctlNeeds.Of(configuration)),
         ];
-        if (NodeService.IsFor(node)) steps.AddRange(ServiceSteps(node));
+        if (NodeService.IsFor(node)) steps.AddRange([.. ServiceSteps(node), .. CredentialSteps.Of(node, configuration)]);
         return steps;
     }
 

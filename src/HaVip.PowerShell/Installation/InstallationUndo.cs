@@ -28,6 +28,7 @@ internal abstract class InstallationUndo
         StepKind.Folder => new FolderUndo(change),
         StepKind.Access => new AccessUndo(change),
         StepKind.User or StepKind.Group => new AccountUndo(change, node.RootPath),
+        StepKind.Service => new ServiceUndo(change),
         StepKind.NftRule => new NftRuleUndo(change, node.NetworkNamespace),
         StepKind.FirewalldRule => new FirewalldUndo(change),
         _ => new FileUndo(change),

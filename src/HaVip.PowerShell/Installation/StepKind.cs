@@ -15,6 +15,9 @@ internal enum StepKind
     /// <summary>Owner and mode of what is there already.</summary>
     Access,
 
+    /// <summary>Whether a service of somebody else is enabled and runs.</summary>
+    Service,
+
     /// <summary>A rule of nf_tables.</summary>
     NftRule,
 

@@ -4,6 +4,7 @@ using HaVip.Core.Control;
 using HaVip.Core.Election;
 using HaVip.PowerShell.Commands;
 using HaVip.PowerShell.Connection;
+using HaVip.PowerShell.Installation;
 using HaVip.PowerShell.Nodes;
 using HaVip.PowerShell.Processes;
 using HaVip.PowerShell.Runners;
@@ -43,13 +44,15 @@ internal sealed class KeepalivedTakeover(HaVipCmdlet cmdlet, NodeLocation node, 
             process.ProcessId);
     }
 
-    public InstallationChange Run(TimeSpan limit)
+    /// <param name="limit">How long to wait for HaVip beside keepalived.</param>
+    /// <param name="remember">Takes what an uninstallation is to undo.</param>
+    public IReadOnlyList<InstallationChange> Run(TimeSpan limit, Action<RecordedChange> remember)
     {
         var target = new NodeTarget(node, null);
         var control = new InstanceControl(cmdlet);
         control.Start(target);
         var states = WaitUntilSettled(control, target, limit);
-        DisableService();
+        var service = DisableService(remember);
         cmdlet.WriteVerbose($"Ending keepalived, process {process.ProcessId}.");
         if (states.Any(state => state.State == VrrpState.Master)) EndAtOnce();
         else ProcessSignal.SendTerminate(process.ProcessId);
@@ -57,7 +60,7 @@ internal sealed class KeepalivedTakeover(HaVipCmdlet cmdlet, NodeLocation node, 
         using var client = ControlClient.TryConnect(node.ControlSocket, cmdlet.Cancellation)
             ?? throw ControlErrors.NotRunning(node);
         client.Send(new ControlRequest { Command = ControlCommand.Claim }, cmdlet.Cancellation);
-        return new InstallationChange
+        var ended = new InstallationChange
         {
             Kind = "Process",
             Target = $"keepalived (process {process.ProcessId})",
@@ -65,6 +68,7 @@ internal sealed class KeepalivedTakeover(HaVipCmdlet cmdlet, NodeLocation node, 
             Changed = true,
             Reason = "HaVip has taken over from it",
         };
+        return service is null ? [ended] : [service, ended];
     }
 
     /// <summary>A Master, or a Backup that hears one: what keepalived is on this machine.</summary>
@@ -118,10 +122,19 @@ internal sealed class KeepalivedTakeover(HaVipCmdlet cmdlet, NodeLocation node, 
     }
 
     /// <summary>It must neither be started again now nor at the next boot.</summary>
-    private void DisableService()
+    private InstallationChange? DisableService(Action<RecordedChange> remember)
     {
-        if (!node.IsHost || !SystemdUnit.IsSystemdRunning) return;
+        if (!node.IsHost || !SystemdUnit.IsSystemdRunning || ServiceState.Of(Service).Text is not { } before) return null;
+        remember(new RecordedChange(StepKind.Service, Service, before, "disabled"));
         var result = ExternalCommand.Run("systemctl", ["disable", Service]);
         if (result.ExitCode != 0) cmdlet.WriteWarning($"{Service} cannot be disabled: {result.Complaint}");
+        return new InstallationChange
+        {
+            Kind = nameof(StepKind.Service),
+            Target = Service,
+            Before = before,
+            After = "disabled",
+            Changed = true,
+        };
     }
 }

@@ -3,11 +3,11 @@ namespace HaVip;
 /// <summary>One thing an installation looked at.</summary>
 public sealed class InstallationChange
 {
-    /// <summary>File, Folder, Link, Access (owner and mode of a file of yours), Sysctl, User, Group,
+    /// <summary>File, Folder, Link, Access (owner and mode of a file of yours), Sysctl, User, Group, Service,
     /// NftRule or FirewalldRule.</summary>
     public string Kind { get; internal init; } = "";
 
-    /// <summary>A path, the key of a kernel parameter, the name of an account, a rule and its chain or zone.</summary>
+    /// <summary>A path, the key of a kernel parameter, the name of an account or a service, a rule and its chain or zone.</summary>
     public string Target { get; internal init; } = "";
 
     /// <summary>Null where there was nothing.</summary>

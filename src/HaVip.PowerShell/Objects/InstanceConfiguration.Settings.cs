@@ -21,9 +21,7 @@ public sealed partial class InstanceConfiguration
         Preempt = Preempt,
         PreemptDelay = Duration.FromTimeSpan(PreemptDelay),
         AcceptMode = AcceptMode,
-        Authentication = Password is { } password
-            ? new SimplePasswordAuthentication(PasswordAttribute.Reveal(password))
-            : null,
+        Authentication = PasswordAttribute.Read(Password),
         VirtualAddresses = [.. VirtualAddress.Select(AddressText.ReadAddress)],
         ExcludedAddresses = [.. ExcludedAddress.Select(AddressText.ReadAddress)],
         VirtualRoutes = [.. VirtualRoute.Select(AddressText.ReadRoute)],
@@ -38,7 +36,19 @@ public sealed partial class InstanceConfiguration
             Delay = Duration.FromTimeSpan(AnnouncementDelay),
             Refresh = Duration.FromTimeSpan(AnnouncementRefresh),
         },
+        SplitBrainProbe = new SplitBrainProbeSettings { Interval = Duration.FromTimeSpan(SplitBrainProbe) },
+        Detection = DetectionInterval is null && DetectionMisses is null ? null : Detection(),
     };
+
+    private DetectionSettings Detection()
+    {
+        var known = _origin.Detection ?? new DetectionSettings();
+        return known with
+        {
+            Interval = DetectionInterval is { } interval ? Duration.FromTimeSpan(interval) : known.Interval,
+            Misses = DetectionMisses ?? known.Misses,
+        };
+    }
 
     /// <summary>
     /// The properties somebody changed, put into what the instance is now: what others changed meanwhile stays.
@@ -68,6 +78,8 @@ public sealed partial class InstanceConfiguration
             VirtualAddresses = Pick(ConfigurationKeys.VirtualAddresses, i => i.VirtualAddresses),
             ExcludedAddresses = Pick(ConfigurationKeys.ExcludedAddresses, i => i.ExcludedAddresses),
             VirtualRoutes = Pick(ConfigurationKeys.VirtualRoutes, i => i.VirtualRoutes),
+            SplitBrainProbe = Pick(ConfigurationKeys.SplitBrainProbe, i => i.SplitBrainProbe),
+            Detection = Pick(ConfigurationKeys.Detection, i => i.Detection),
             Announcements = Pick(ConfigurationKeys.Announcements, i => i.Announcements),
         };
     }

@@ -28,7 +28,7 @@ public sealed partial class InstanceConfiguration : InstanceObject
         PreemptDelay = settings.PreemptDelay.ToTimeSpan();
         AcceptMode = settings.AcceptMode;
         Heartbeat = [.. settings.Heartbeat.Select(HeartbeatText.Write)];
-        Password = settings.Authentication is { } known ? PasswordAttribute.Conceal(known.Password) : null;
+        Password = settings.Authentication is { } known ? PasswordAttribute.Conceal(known.Reference ?? known.Password) : null;
         VirtualAddress = [.. settings.VirtualAddresses.Select(AddressText.Write)];
         ExcludedAddress = [.. settings.ExcludedAddresses.Select(AddressText.Write)];
         VirtualRoute = [.. settings.VirtualRoutes.Select(AddressText.Write)];
@@ -40,6 +40,9 @@ public sealed partial class InstanceConfiguration : InstanceObject
         AnnouncementRepeat = settings.Announcements.Repeat;
         AnnouncementDelay = settings.Announcements.Delay.ToTimeSpan();
         AnnouncementRefresh = settings.Announcements.Refresh.ToTimeSpan();
+        SplitBrainProbe = settings.SplitBrainProbe.Interval.ToTimeSpan();
+        DetectionInterval = settings.Detection?.Interval.ToTimeSpan();
+        DetectionMisses = settings.Detection?.Misses;
     }
 
     public string Name { get; set; }
@@ -96,6 +99,15 @@ public sealed partial class InstanceConfiguration : InstanceObject
     public TimeSpan AnnouncementDelay { get; set; }
 
     public TimeSpan AnnouncementRefresh { get; set; }
+
+    /// <summary>How often a Master asks who else has its addresses; zero for never.</summary>
+    public TimeSpan SplitBrainProbe { get; set; }
+
+    /// <summary>How often a Backup asks the Master's host whether it is there; null where it does not.</summary>
+    public TimeSpan? DetectionInterval { get; set; }
+
+    /// <summary>So many questions unanswered mean that the host is gone; null where nobody asks.</summary>
+    public byte? DetectionMisses { get; set; }
 
     public override string ToString() => Name;
 }

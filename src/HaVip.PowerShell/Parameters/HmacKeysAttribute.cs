@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Security;
+using HaVip.Configuration.Yaml;
 
 namespace HaVip.PowerShell.Parameters;
 
@@ -31,9 +32,9 @@ public sealed class HmacKeysAttribute : ArgumentTransformationAttribute
     private static object Key(object? value, object id) => value switch
     {
         SecureString secret => secret,
-        string text when text.StartsWith(PasswordAttribute.FilePrefix, StringComparison.Ordinal) => text,
+        string text when HmacKeyReference.IsElsewhere(text) => text,
         _ => throw new ArgumentTransformationMetadataException(
-            $"HMAC key {id} is neither a SecureString nor file:PATH; plain text is not taken."),
+            $"HMAC key {id} is neither a SecureString, file:PATH nor credential:NAME; plain text is not taken."),
     };
 
     private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;

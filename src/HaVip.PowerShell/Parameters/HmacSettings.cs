@@ -8,7 +8,7 @@ using HaVip.Core.Values;
 namespace HaVip.PowerShell.Parameters;
 
 /// <summary>What the -Hmac parameters of a cmdlet say. No message here may hold a key or a part of it.</summary>
-/// <param name="Keys">By id, each a SecureString or <c>file:PATH</c>; null where none was given.</param>
+/// <param name="Keys">By id, each a SecureString, <c>file:PATH</c> or <c>credential:NAME</c>; null where none was given.</param>
 /// <param name="ActiveKey">The one that signs.</param>
 /// <param name="Mode">Null leaves it as it is.</param>
 /// <param name="AntiReplay">Null leaves it as it is.</param>
@@ -47,10 +47,14 @@ internal sealed record HmacSettings(
     /// <summary>A file stays where it is and is named in the configuration; a secret is written into it.</summary>
     private static HmacKey Key(byte id, object given, Func<string, string> fullPath)
     {
-        var reference = given is SecureString secret
-            ? PasswordAttribute.Reveal(secret)
-            : PasswordAttribute.FilePrefix + fullPath(((string)given)[PasswordAttribute.FilePrefix.Length..]);
-        return HmacKeyReference.TryResolve(reference, out var material, out var problem)
+        var reference = given switch
+        {
+            SecureString secret => PasswordAttribute.Reveal(secret),
+            string text when HmacKeyReference.IsFile(text) =>
+                PasswordAttribute.FilePrefix + fullPath(text[PasswordAttribute.FilePrefix.Length..]),
+            _ => (string)given,
+        };
+        return HmacKeyReference.TryResolve(reference, isRequired: false, out var material, out var problem)
             ? new HmacKey(id, reference, material)
             : throw KeyUnreadable(id, problem);
     }
@@ -59,7 +63,7 @@ internal sealed record HmacSettings(
         "HmacKeyMissing",
         ErrorCategory.InvalidArgument,
         "HMAC is set up without a key.",
-        "Give it with -HmacKey, as a SecureString or file:PATH.");
+        "Give it with -HmacKey, as a SecureString, file:PATH or credential:NAME.");
 
     private static HaVipException ActiveKeyMissing(IEnumerable<HmacKey> keys) => new(
         "HmacActiveKeyMissing",

@@ -1,10 +1,12 @@
 using System.Management.Automation;
 using System.Security;
+using HaVip.Configuration.Yaml;
+using HaVip.Core.Configuration;
 
 namespace HaVip.PowerShell.Parameters;
 
 /// <summary>
-/// Takes a secure string, or <c>file:PATH</c> whose first line is the secret. Plain text is refused: a command line is
+/// Takes a secure string, <c>file:PATH</c> whose first line is the secret, or <c>credential:NAME</c>. Plain text is refused: a command line is
 /// seen by every user of the machine and kept in histories.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
@@ -18,10 +20,11 @@ public sealed class PasswordAttribute : ArgumentTransformationAttribute
         if (input is SecureString or null) return input!;
 
         // An unquoted 1111 comes as a number.
+        if (input is string named && CredentialReference.IsReference(named)) return Conceal(named);
         if (input is not string text || !text.StartsWith(FilePrefix, StringComparison.Ordinal))
         {
             throw new ArgumentTransformationMetadataException(
-                "A password is a SecureString (Read-Host -AsSecureString) or file:PATH, never plain text.");
+                "A password is a SecureString (Read-Host -AsSecureString), file:PATH or credential:NAME, never plain text.");
         }
 
         return ReadFile(text[FilePrefix.Length..]);
@@ -29,6 +32,20 @@ public sealed class PasswordAttribute : ArgumentTransformationAttribute
 
     /// <summary>The characters of a secure string, for the file that has to hold them.</summary>
     internal static string Reveal(SecureString secret) => new System.Net.NetworkCredential("", secret).Password;
+
+    /// <summary>The password, or the credential that holds it; null for none.</summary>
+    /// <exception cref="HaVipException">CredentialUnavailable.</exception>
+    internal static SimplePasswordAuthentication? Read(SecureString? given)
+    {
+        if (given is null) return null;
+        return PasswordReference.TryResolve(Reveal(given), isRequired: false, out var password, out var problem)
+            ? password
+            : throw new HaVipException(
+                "CredentialUnavailable",
+                ErrorCategory.InvalidArgument,
+                $"Password: {problem}",
+                "Name a credential of the service, as credential:vrrp-password.");
+    }
 
     internal static SecureString Conceal(string text)
     {

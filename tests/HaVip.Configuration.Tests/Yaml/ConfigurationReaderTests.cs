@@ -248,6 +248,7 @@ public sealed class ConfigurationReaderTests
         var result = ConfigurationReader.Read("instances:\n  - name: VI_1\n" + lines, null);
 
         Assert.True(result.Diagnostics.Count > 30_000);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), clock.Elapsed.ToString());
+        // A second or two; what is quadratic in the findings takes longer than the busiest machine.
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(3), clock.Elapsed.ToString());
     }
 }

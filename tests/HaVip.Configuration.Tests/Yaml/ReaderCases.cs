@@ -120,6 +120,8 @@ internal static class ReaderCases
         Instance("KeyFileUnreadable", "authentication.keys.1", Hmac("{ 1: §\"file:/nowhere/key\" }, activeKey: 1"), "there is no file '/nowhere/key'"),
         Instance("KeyFileUnreadable", "authentication.keys.1", Hmac("{ 1: §\"file:/proc/self/maps\" }, activeKey: 1"), "can be read by others"),
         Instance("KeyFileUnreadable", "authentication.keys.1", Hmac("{ 1: §\"hex:0g\" }, activeKey: 1"), "not pairs of hexadecimal digits"),
+        Instance("CredentialUnavailable", "authentication.keys.1", Hmac("{ 1: §\"credential:../key\" }, activeKey: 1"), "the name of a credential"),
+        Instance("CredentialUnavailable", "authentication.password", "authentication: { type: simplePassword, password: §\"credential:a b\" }", "the name of a credential"),
         Instance("HmacKeyLength", "authentication.keys.1", Hmac("{ 1: §\"hex:00ff\" }, activeKey: 1"), "Key 1 has 2 bytes"),
         Instance("HmacKeyId", "authentication.keys", Hmac("{ §256: " + Key + " }"), "from 1 to 255"),
         Instance("HmacKeyRequired", "authentication.keys", Hmac("§{}"), "There is no key"),

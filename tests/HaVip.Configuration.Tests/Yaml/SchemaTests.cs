@@ -8,7 +8,8 @@ public sealed class SchemaTests
 {
     private static readonly string[] AboutOthers =
     [
-        ReaderRules.KeyFileUnreadable.Id, TrackingRules.CheckKeyNotApplicable.Id, TrackingRules.RouteKeyNotApplicable.Id,
+        ReaderRules.KeyFileUnreadable.Id, ReaderRules.CredentialUnavailable.Id,
+        TrackingRules.CheckKeyNotApplicable.Id, TrackingRules.RouteKeyNotApplicable.Id,
         TrackingRules.RuleTable.Id, TrackingRules.NotifyTarget.Id,
     ];
 

@@ -27,6 +27,8 @@ public sealed class SecretTests
     [InlineData("authentication: { type: hmac, keys: Xq7!zRpK }")]
     [InlineData("authentication: { type: hmac, keys: [Xq7!zRpK] }")]
     [InlineData("authentication: { type: hmac, keys: { 1: \"hex:Xq7!zRpK\" } }")]
+    [InlineData("authentication: { type: hmac, keys: { 1: \"credential:Xq7!zRpK\" } }")]
+    [InlineData("authentication: { type: simplePassword, password: \"credential:Xq7!zRpK\" }")]
     [InlineData("authentication: { type: hmac, Xq7!zRpK: { 1: a } }")]
     [InlineData("version: 3\n    authentication: { type: simplePassword, password: Xq7!zRpK }")]
     public void Password_written_wrongly_is_refused_and_not_repeated(string lines)

@@ -69,6 +69,8 @@ public sealed class InstanceEditTests : IDisposable
     [InlineData("-DefaultGateway 192.168.7.1", "virtualRoutes: [] -> [{ destination: default, gateway: 192.168.7.1 }]")]
     [InlineData("-VirtualRoute '10.0.0.0/8 via 192.168.7.1'", "virtualRoutes: [] -> [{ destination: 10.0.0.0/8, gateway: 192.168.7.1 }]")]
     [InlineData("-AnnouncementRepeat 3 -AnnouncementDelay 0 -AnnouncementRefresh 90s", "announcements: default -> { repeat: 3, delay: 0s, refresh: 90s }")]
+    [InlineData("-SplitBrainProbe 2s", "splitBrainProbe: default -> { interval: 2s }")]
+    [InlineData("-DetectionInterval 20ms -DetectionMisses 5", "detection: none -> { probe: neighbor, interval: 20ms, misses: 5 }")]
     public void Every_setting_is_shown_before_it_is_changed_and_then_is_in_the_file(string parameters, string change)
     {
         var told = WhatIf($"Set-HaVipInstance VI_1 -RootPath $r {parameters}");
@@ -81,6 +83,43 @@ public sealed class InstanceEditTests : IDisposable
         Assert.Equal(Text.Split('\n')[10..], File.Split('\n')[^(Text.Split('\n').Length - 10)..]);
         var changes = ConfigurationDiff.Between(Read(Text), Read(File)).Instances.SelectMany(Configuration.Yaml.Editing.KeyChanges.Of);
         Assert.Equal(change, string.Join("; ", changes));
+    }
+
+    [Fact]
+    public void Detection_goes_with_NoDetection_and_with_no_setting_of_it()
+    {
+        Run("Set-HaVipInstance VI_1 -RootPath $r -DetectionMisses 4");
+        var set = Assert.Single(Run("Get-HaVipInstance VI_1 -RootPath $r"));
+        Assert.Equal((TimeSpan.FromMilliseconds(50), (byte)4), (((InstanceConfiguration)set).DetectionInterval!.Value, ((InstanceConfiguration)set).DetectionMisses!.Value));
+        var error = _session.Fail("Set-HaVipInstance VI_1 -RootPath $r -NoDetection -DetectionMisses 3 -ErrorAction Stop", ("r", _root.Path));
+        Assert.StartsWith("ParametersContradict,", error.FullyQualifiedErrorId);
+        Run("Set-HaVipInstance VI_1 -RootPath $r -NoDetection");
+        Assert.Equal(Text, File);
+    }
+
+    [Fact]
+    public void Addresses_of_both_families_make_two_instances_and_a_group_that_go_as_they_came()
+    {
+        const string New = "New-HaVipInstance both -RootPath $r -Interface eth0 -VirtualRouterId 60 "
+            + "-VirtualAddress fe80::7:1/64, 192.168.7.9/24, fd00::9/64 -UnicastPeer 192.168.6.120, fe80::6:120 -DefaultGateway 192.168.7.1";
+        Assert.Contains("in the group both", WhatIf(New), StringComparison.Ordinal);
+        Assert.Equal(Text, File);
+
+        var made = Run($"{New} -PassThru").Cast<InstanceConfiguration>().ToList();
+
+        Assert.Contains("both_v4 and both_v6, that move together as the group both", _session.Said, StringComparison.Ordinal);
+        Assert.Equal(["both_v4", "both_v6"], made.Select(one => one.Name));
+        Assert.Equal([["192.168.7.9/24"], ["fe80::7:1/64", "fd00::9/64"]], made.Select(one => one.VirtualAddress));
+        Assert.Equal([["192.168.6.120"], ["fe80::6:120"]], made.Select(one => one.UnicastPeer));
+        Assert.Equal([1, 0], made.Select(one => one.VirtualRoute.Length));
+        Assert.Equal(["both_v4", "both_v6"], Assert.Single(Read(File).Groups).Instances);
+        var error = _session.Fail($"{New.Replace("-RootPath", "-ErrorAction Stop -RootPath", StringComparison.Ordinal)}", ("r", _root.Path));
+        Assert.StartsWith("InstanceExists,", error.FullyQualifiedErrorId);
+
+        Run("Remove-HaVipInstance both_v4 -RootPath $r -Confirm:$false");
+        Assert.Equal(["both_v6"], Assert.Single(Read(File).Groups).Instances);
+        Run("Remove-HaVipInstance both_v6 -RootPath $r -Confirm:$false");
+        Assert.Empty(Read(File).Groups);
     }
 
     [Fact]

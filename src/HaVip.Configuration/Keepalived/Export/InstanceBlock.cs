@@ -67,6 +67,15 @@ internal sealed partial class InstanceBlock(
         }
 
         if (_instance.Authentication is not { } simple) return;
+        if (simple.IsElsewhere)
+        {
+            Lose(
+                "authentication",
+                "the password is a credential of the service, which is not known here.",
+                "Write it in keepalived's file yourself.");
+            return;
+        }
+
         if (!WordText.TryWrite(simple.Password, out var password))
         {
             Lose(
@@ -89,6 +98,8 @@ internal sealed partial class InstanceBlock(
 
     private void LoseSignsOfLife()
     {
+        if (_instance.SplitBrainProbe.IsOn && _instance.SplitBrainProbe != new SplitBrainProbeSettings())
+            Lose("splitBrainProbe", "keepalived does not ask who else has its addresses.");
         if (_instance.Detection is not null)
             Lose("detection", "keepalived notices that a Master is dead by its silence alone.");
         if (_instance.Heartbeat.Count == 0) return;

@@ -39,7 +39,7 @@ internal static class HmacKeywords
     {
         if (context.Integer(statement, 1, 255) is not { } id) return;
         var reference = statement.Argument(1) ?? "";
-        if (HmacKeyReference.TryResolve(reference, out var material, out var problem))
+        if (HmacKeyReference.TryResolve(reference, isRequired: false, out var material, out var problem))
         {
             draft.Keys.RemoveAll(key => key.Id == id);
             draft.Keys.Add(new HmacKey((byte)id, reference, material));

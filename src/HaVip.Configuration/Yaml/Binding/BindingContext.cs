@@ -4,11 +4,14 @@ using HaVip.Core.Configuration;
 namespace HaVip.Configuration.Yaml.Binding;
 
 /// <summary>What one reading collects: the findings, and where each value stands.</summary>
-internal sealed class BindingContext(string? file, bool takesPlannedKeys = false)
+internal sealed class BindingContext(string? file, bool takesPlannedKeys = false, bool requiresSecrets = false)
 {
     private readonly Dictionary<string, SourcePosition> _positions = new(StringComparer.Ordinal);
 
     public List<ConfigurationDiagnostic> Findings { get; } = [];
+
+    /// <summary>Whether a credential that this process does not have is an error.</summary>
+    public bool RequiresSecrets => requiresSecrets;
 
     /// <summary>Whether a key is refused because this version does not carry it out.</summary>
     public bool IsPlanned(string path) => !takesPlannedKeys && PlannedKeys.Contain(path);

@@ -66,15 +66,19 @@ internal sealed class HmacKeysValue : YamlValue<IReadOnlyList<HmacKey>>
         else keys.Add(Resolve(context, number, keyNode, keyPath));
     }
 
+    private static ConfigurationRule Rule(string reference) => CredentialReference.IsReference(reference)
+        ? ReaderRules.CredentialUnavailable
+        : ReaderRules.KeyFileUnreadable;
+
     // A key that cannot be had still has its id, so that an activeKey which names it is not refused as well.
     private static HmacKey Resolve(BindingContext context, byte id, SourceNode node, string path)
     {
         if (node is not SourceScalar { IsNull: false } scalar)
             context.Report(ReaderRules.ValueKind, path, node.Position, $"Key {id} is not a text.", "Write 'file:PATH'.");
-        else if (HmacKeyReference.TryResolve(scalar.Text, out var material, out var problem))
+        else if (HmacKeyReference.TryResolve(scalar.Text, context.RequiresSecrets, out var material, out var problem))
             return new HmacKey(id, scalar.Text, material);
         else
-            context.Report(ReaderRules.KeyFileUnreadable, path, node.Position, $"Key {id}: {problem}");
+            context.Report(Rule(scalar.Text), path, node.Position, $"Key {id}: {problem}");
         return new HmacKey(id, "", new Secret([]));
     }
 }

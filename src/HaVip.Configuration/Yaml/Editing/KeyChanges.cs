@@ -41,10 +41,10 @@ public static class KeyChanges
 
     private static InstanceConfiguration Masked(InstanceConfiguration instance) => instance with
     {
-        Authentication = instance.Authentication is null ? null : new SimplePasswordAuthentication(Hidden),
+        Authentication = instance.Authentication is { Reference: null } ? new(Hidden) : instance.Authentication,
         Hmac = instance.Hmac is { } hmac ? hmac with { Keys = [.. hmac.Keys.Select(Masked)] } : null,
     };
 
     private static HmacKey Masked(HmacKey key) =>
-        HmacKeyReference.IsFile(key.Reference) ? key : key with { Reference = Hidden };
+        HmacKeyReference.IsElsewhere(key.Reference) ? key : key with { Reference = Hidden };
 }
