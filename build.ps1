@@ -11,9 +11,9 @@ pwsh build.ps1 Test -Suite HaVip.Core.Tests -Filter *Backup*
 param(
     # Build: the module and the node runner. Test: everything. Demo: the seed in a lab. Pack: the package's tree.
     # Simulate: clusters of the core in virtual time. Fuzz: what reads bytes of others, under afl-fuzz.
-    # Clean: removes what was built.
+    # Bench: HaVip beside keepalived, run by run. Clean: removes what was built.
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Pack', 'Simulate', 'Fuzz', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Pack', 'Simulate', 'Fuzz', 'Bench', 'Clean')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -32,7 +32,18 @@ param(
     [double] $Minutes = 0,
 
     # Fuzz: only this target (wildcards); else one after the other.
-    [string] $Target = ''
+    [string] $Target = '',
+
+    # Bench: who is measured beside HaVip; nobody with ''.
+    [ValidateSet('', 'keepalived')]
+    [string] $Peer = 'keepalived',
+
+    # Bench: only these scenarios (wildcards, commas).
+    [string[]] $Scenario = @('*'),
+
+    # Bench: how often each.
+    [ValidateRange(1, 1000)]
+    [int] $Runs = 10
 )
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
@@ -41,7 +52,7 @@ $env:DOTNET_NOLOGO = '1'
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 
 $root = $PSScriptRoot
-foreach ($part in 'Machine', 'Process', 'Build', 'Test', 'Suites', 'TestFiles', 'Pack', 'Simulate', 'Fuzz', 'Clean') {
+foreach ($part in 'Machine', 'Process', 'Build', 'Test', 'Suites', 'TestFiles', 'Pack', 'Simulate', 'Fuzz', 'Bench', 'Clean') {
     . (Join-Path $root ".ci/tasks/$part.ps1")
 }
 
@@ -72,6 +83,11 @@ try {
         'Fuzz' {
             Assert-Machine 'Fuzz'
             exit (Invoke-FuzzTask -Target $Target -Minutes ($Minutes ? $Minutes : 1))
+        }
+        'Bench' {
+            Assert-Machine 'Bench'
+            Build-Module
+            Invoke-BenchTask -Peer $Peer -Scenario ($Scenario -join ',') -Runs $Runs
         }
         'Clean' { Clear-Output }
     }

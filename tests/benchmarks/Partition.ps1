@@ -3,9 +3,9 @@
 .SYNOPSIS
 Heals partitions, and measures how long a client then sends to the node that has lost.
 .DESCRIPTION
-Two nodes with the seed's virtual router (version 2, 1 s). While they are parted both are Master, and the client sends to the
-worse one. One row per partition and pair: how long after the heal a client, that sends a probe a millisecond, was not
-answered; median, best and worst of the runs.
+Two nodes with the seed's virtual router (version 2, 1 s). While they are parted both are Master, and the client sends
+to the worse one. One row per partition and pair: how long after the heal a client, that sends a probe a millisecond,
+was not answered; median, best and worst of the runs.
 .EXAMPLE
 dotnet run --project src/HaVip.Shell -- tests/benchmarks/Partition.ps1
 .EXAMPLE
@@ -21,18 +21,6 @@ Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '../scenarios/Scenario.psm1') -Force
 Import-HaVip
-
-function New-Cell {
-    $name = 'hvp{0:x}{1}' -f $PID, [guid]::NewGuid().ToString('n').Substring(0, 3)
-    $directory = [System.IO.Directory]::CreateTempSubdirectory("$name-").FullName
-    $made = New-HaVipLab -Name $name -RootPath (Join-Path $directory root)
-    [pscustomobject] @{
-        Prefix = $name; Switch = $made.BridgeNamespace; Client = $made.Client.NetworkNamespace
-        Directory = $directory; Root = $made.RootPath; Names = @('n1', 'n2'); Made = $made
-        n1 = $made.Nodes[0].NetworkNamespace; n2 = $made.Nodes[1].NetworkNamespace
-        Processes = [System.Collections.Generic.List[System.Diagnostics.Process]]::new()
-    }
-}
 
 function Start-Node($Lab, [string] $Name, [string] $Kind, [byte] $Priority) {
     if ($Kind -eq 'keepalived') { $null = Start-Keepalived $Lab $Name; return }
@@ -63,7 +51,7 @@ function Measure-Heal($Lab, [string] $Kind, [string] $Loser) {
 $rows = foreach ($one in $Pair) {
     $better, $worse = $one -split ', '
     foreach ($kind in $Partition) {
-        $lab = New-Cell
+        $lab = New-MeasuredLab
         try {
             # The worse node is Master first, so that the better one has heard it.
             Start-Node $lab n2 $worse 99
@@ -84,9 +72,7 @@ $rows = foreach ($one in $Pair) {
             }
         }
         finally {
-            foreach ($process in @($lab.Processes)) { Stop-LabProcess $process }
-            Remove-HaVipLab -Name $lab.Prefix -Force -Confirm:$false
-            [System.IO.Directory]::Delete($lab.Directory, $true)
+            Remove-MeasuredLab $lab
         }
     }
 }

@@ -17,19 +17,30 @@ function Get-HandoverWay {
         Do = { Resume-HaVipNode @n1 -Failback Immediate -Confirm:$false } }
 }
 
-# The other node is HaVip as well, or keepalived.
-function New-MeasuredCell {
-    param([string] $Peer, [string] $Kind)
+# A lab of the module's own as the scenarios' functions want one.
+function New-MeasuredLab {
     $name = 'hvb{0:x}{1}' -f $PID, [guid]::NewGuid().ToString('n').Substring(0, 3)
     $directory = [System.IO.Directory]::CreateTempSubdirectory("$name-").FullName
     $made = New-HaVipLab -Name $name -RootPath (Join-Path $directory root)
-    $lab = [pscustomobject] @{
+    return [pscustomobject] @{
         Prefix = $name; Switch = $made.BridgeNamespace; Client = $made.Client.NetworkNamespace
         Directory = $directory; Root = $made.RootPath; Names = @('n1', 'n2'); Made = $made
         n1 = $made.Nodes[0].NetworkNamespace; n2 = $made.Nodes[1].NetworkNamespace
         Processes = [System.Collections.Generic.List[System.Diagnostics.Process]]::new()
     }
-    return New-InteropCell $lab $Peer $Kind
+}
+
+function Remove-MeasuredLab {
+    param($Lab)
+    foreach ($process in @($Lab.Processes)) { Stop-LabProcess $process }
+    Remove-HaVipLab -Name $Lab.Prefix -Force -Confirm:$false
+    [System.IO.Directory]::Delete($Lab.Directory, $true)
+}
+
+# The other node is HaVip as well, or keepalived.
+function New-MeasuredCell {
+    param([string] $Peer, [string] $Kind)
+    return New-InteropCell (New-MeasuredLab) $Peer $Kind
 }
 
 # Each node Master of the virtual router in which it is the better one; with nginx where it is wanted.
@@ -56,10 +67,7 @@ function Start-MeasuredCell {
 
 function Remove-MeasuredCell {
     param($Cell)
-    if (-not $Cell) { return }
-    foreach ($process in @($Cell.Lab.Processes)) { Stop-LabProcess $process }
-    Remove-HaVipLab -Name $Cell.Lab.Prefix -Force -Confirm:$false
-    [System.IO.Directory]::Delete($Cell.Lab.Directory, $true)
+    if ($Cell) { Remove-MeasuredLab $Cell.Lab }
 }
 
 # What the client noticed of one way.

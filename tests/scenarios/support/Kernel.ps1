@@ -60,12 +60,12 @@ function Test-Ping {
 function Start-AddressMonitor {
     param($Lab)
     $log = Join-Path $Lab.Directory "addresses-$([guid]::NewGuid().ToString('n')).log"
-    $process = Start-LabProcess $Lab $Lab.Switch $log @('ip', '-4', 'monitor', 'all-nsid', 'address')
+    $process = Start-LabProcess $Lab $Lab.Switch $log @('ip', '-ts', '-4', 'monitor', 'all-nsid', 'address')
     $null = Wait-Until -Because 'ip monitor listens' { Test-NetlinkSocket $process.Id }
     return [pscustomobject] @{ Log = $log; Process = $process; Lab = $Lab }
 }
 
-# The changes in their order: Name of the host, Address, Deleted.
+# The changes in their order: Time (the machine's), Name of the host, Address, Deleted.
 function Stop-AddressMonitor {
     param($Monitor)
     Stop-LabProcess $Monitor.Process
@@ -74,9 +74,11 @@ function Stop-AddressMonitor {
         if ($line -match '^nsid (\d+) .*name: \S+-(\w+)\)') { $names[$Matches[1]] = $Matches[2] }
     }
     foreach ($line in [System.IO.File]::ReadAllLines($Monitor.Log)) {
-        if ($line -notmatch '^\[nsid (?<id>\d+)\](?<deleted>Deleted )?.* inet (?<address>[0-9.]+)/') { continue }
+        $change = '^\[(?<time>\S+)\] \[nsid (?<id>\d+)\](?<deleted>Deleted )?.* inet (?<address>[0-9.]+)/'
+        if ($line -notmatch $change) { continue }
         [pscustomobject] @{
-            Name = $names[$Matches.id]; Address = $Matches.address; Deleted = $null -ne $Matches.deleted
+            Time = [datetime]::Parse($Matches.time, [cultureinfo]::InvariantCulture)
+            Name = $names[$Matches.id]; Address = $Matches.address; Deleted = $null -ne $Matches['deleted']
         }
     }
 }

@@ -49,6 +49,11 @@ function Wait-NodeEvent {
 # keepalived at 100 ms, with the addresses of the quick pair.
 function Start-QuickKeepalived {
     param($Lab, [string] $Name, [int] $Priority, [string] $Interval = '0.1')
+    Start-Keepalived $Lab $Name (Write-QuickKeepalivedFile $Lab $Name $Priority $Interval)
+}
+
+function Write-QuickKeepalivedFile {
+    param($Lab, [string] $Name, [int] $Priority, [string] $Interval = '0.1')
     $file = Join-Path $Lab.Directory "quick-$Name.conf"
     [System.IO.File]::WriteAllText($file, @"
 global_defs {
@@ -71,7 +76,7 @@ vrrp_instance VI_1 {
 }
 
 "@)
-    Start-Keepalived $Lab $Name $file
+    return $file
 }
 
 # A node that nobody reaches and that reaches nobody; its interface does not notice.

@@ -9,6 +9,13 @@ function Start-Capture {
     return [pscustomobject] @{ Log = $log; Process = $process }
 }
 
+# Returns when a host has just got an advertisement.
+function Wait-Advertisement {
+    param($Lab, [string] $Name)
+    $said = & ip netns exec $Lab.$Name timeout 30 tcpdump --immediate-mode -c 1 -nn -i eth0 'ip proto 112' 2>&1
+    if ($LASTEXITCODE) { throw "No advertisement reached ${Name}: $said" }
+}
+
 function Stop-Capture {
     param($Capture)
     Stop-LabProcess $Capture.Process
