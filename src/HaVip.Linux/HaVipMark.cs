@@ -1,9 +1,9 @@
 namespace HaVip.Linux;
 
 /// <summary>
-/// How HaVip marks in the kernel what it put there, so that it later removes only its own. 112 is VRRP's protocol
-/// number and used by nobody else: IFA_PROTO 1 to 3 are the kernel's, iproute2's <c>rt_protos</c> lists up to 99 (18 is
-/// keepalived's) and from 186 on.
+/// How HaVip marks what is its own: in the kernel, so that it later removes nothing else, and on the wire. 112 is VRRP's
+/// protocol number and used by nobody else: IFA_PROTO 1 to 3 are the kernel's, iproute2's <c>rt_protos</c> lists up to 99
+/// (18 is keepalived's) and from 186 on.
 /// </summary>
 public static class HaVipMark
 {
@@ -13,6 +13,15 @@ public static class HaVipMark
     /// <summary>The alias of interfaces, which nobody else writes: <c>ip link show</c>.</summary>
     public const string LinkAlias = "HaVip virtual MAC";
 
+    /// <summary>
+    /// Bits of the traffic class: 'capable of congestion notification', which other makers' advertisements do not say. A
+    /// switch may make 'congested' of it, which are the same and one more.
+    /// </summary>
+    public const byte CongestionBits = 0b10;
+
     /// <summary>Routing protocol of routes: <c>ip route show proto 112</c>.</summary>
     public const byte RouteProtocol = 112;
+
+    /// <summary>Whether a packet of this traffic class was sent by HaVip.</summary>
+    public static bool Bears(int trafficClass) => (trafficClass & CongestionBits) != 0;
 }

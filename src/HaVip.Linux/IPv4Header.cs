@@ -16,9 +16,10 @@ namespace HaVip.Linux;
 /// </code>
 /// </summary>
 internal readonly record struct IPv4Header(
-    int HeaderLength, int TotalLength, byte TimeToLive, IpAddress Source, IpAddress Destination)
+    int HeaderLength, int TotalLength, byte TrafficClass, byte TimeToLive, IpAddress Source, IpAddress Destination)
 {
     private const int MinimumLength = 20;
+    private const int TrafficClassOffset = 1;
     private const int TotalLengthOffset = 2;
     private const int TimeToLiveOffset = 8;
     private const int SourceOffset = 12;
@@ -35,6 +36,7 @@ internal readonly record struct IPv4Header(
         header = new IPv4Header(
             headerLength,
             totalLength,
+            packet[TrafficClassOffset],
             packet[TimeToLiveOffset],
             IpAddress.FromBytes(packet.Slice(SourceOffset, 4)),
             IpAddress.FromBytes(packet.Slice(DestinationOffset, 4)));

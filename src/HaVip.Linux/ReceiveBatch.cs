@@ -61,6 +61,7 @@ public sealed unsafe class ReceiveBatch
                 Source = entry.Source,
                 Destination = entry.Destination,
                 TimeToLive = entry.TimeToLive,
+                IsOfOtherMaker = entry.IsOfOtherMaker,
                 Payload = _buffer.AsSpan(entry.Offset, entry.Length),
             };
         }
@@ -131,6 +132,7 @@ public sealed unsafe class ReceiveBatch
         entry.Source = header.Source;
         entry.Destination = header.Destination;
         entry.TimeToLive = header.TimeToLive;
+        entry.IsOfOtherMaker = !HaVipMark.Bears(header.TrafficClass);
         entry.Offset = header.HeaderLength;
         entry.Length = header.TotalLength - header.HeaderLength;
         return true;
@@ -140,11 +142,12 @@ public sealed unsafe class ReceiveBatch
     {
         entry = default;
         if ((header->msg_flags & LibC.MSG_CTRUNC) != 0) return false;
-        if (!AncillaryData.TryReadIPv6(header, out var destination, out var hopLimit)) return false;
+        if (!AncillaryData.TryReadIPv6(header, out var destination, out var hopLimit, out var trafficClass)) return false;
         fixed (sockaddr_in6* source = &name)
             entry.Source = IpAddress.FromBytes(new ReadOnlySpan<byte>(source->sin6_addr.s6_addr, 16));
         entry.Destination = destination;
         entry.TimeToLive = hopLimit;
+        entry.IsOfOtherMaker = !HaVipMark.Bears(trafficClass);
         entry.Length = payload.Length;
         return true;
     }
@@ -157,5 +160,6 @@ public sealed unsafe class ReceiveBatch
         public int Offset;
         public int Length;
         public byte TimeToLive;
+        public bool IsOfOtherMaker;
     }
 }

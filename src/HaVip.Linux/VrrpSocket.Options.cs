@@ -9,8 +9,11 @@ public sealed unsafe partial class VrrpSocket
     /// <summary>RFC 9568 sections 5.1.1.3 and 5.1.2.3: proves to the receiver that no router was in between.</summary>
     private const int HopLimit = 255;
 
-    /// <summary>Class selector 6, internetwork control, as every VRRP router sends.</summary>
-    private const int TrafficClass = 0xC0;
+    /// <summary>
+    /// Class selector 6, internetwork control, as every VRRP router sends; and in the two bits of RFC 3168 that nothing here
+    /// responds to, by which HaVip knows HaVip.
+    /// </summary>
+    private const int TrafficClass = 0xC0 | HaVipMark.CongestionBits;
 
     /// <summary>Where the kernel writes the checksum of an IPv6 message and verifies it (RFC 9568 section 5.2.8).</summary>
     private const int ChecksumOffset = 6;
@@ -41,6 +44,7 @@ public sealed unsafe partial class VrrpSocket
         SocketOption.Set(_descriptor, level, IPV6_MULTICAST_IF, InterfaceIndex, nameof(IPV6_MULTICAST_IF));
         SocketOption.Set(_descriptor, level, IPV6_RECVPKTINFO, 1, nameof(IPV6_RECVPKTINFO));
         SocketOption.Set(_descriptor, level, IPV6_RECVHOPLIMIT, 1, nameof(IPV6_RECVHOPLIMIT));
+        SocketOption.Set(_descriptor, level, IPV6_RECVTCLASS, 1, nameof(IPV6_RECVTCLASS));
 
         // Linux 4.20; without it the socket also hears groups others joined, which the destination tells.
         SocketOption.TrySet(_descriptor, level, SocketOption.Ipv6MulticastAll, 0);

@@ -72,6 +72,30 @@ public sealed class VrrpSocketTests : IDisposable
         Assert.Equal(64, batch[0].TimeToLive);
     }
 
+    [Theory]
+    [InlineData(AddressFamily.IPv4, null, false)]
+    [InlineData(AddressFamily.IPv4, 0xC3, false)] // A switch has marked congestion.
+    [InlineData(AddressFamily.IPv4, 0xC0, true)]
+    [InlineData(AddressFamily.IPv6, null, false)]
+    [InlineData(AddressFamily.IPv6, 0xC0, true)]
+    public unsafe void Sender_without_the_mark_is_of_another_maker(AddressFamily family, int? trafficClass, bool isOther)
+    {
+        using var first = Open(_pair.First, family);
+        using var second = Open(_pair.Second, family);
+        var batch = new ReceiveBatch();
+        var source = family == AddressFamily.IPv4 ? FirstAddress : LinkLocalOf(_pair.First);
+        var (level, option) = family == AddressFamily.IPv4
+            ? (LibC.IPPROTO_IP, LibC.IP_TOS)
+            : (LibC.IPPROTO_IPV6, LibC.IPV6_TCLASS);
+        if (trafficClass is { } value)
+            Assert.Equal(0, LibC.setsockopt(first.Descriptor, level, option, &value, sizeof(int)));
+
+        first.Send(Message, source, VrrpGroup.Of(family));
+
+        Assert.Equal(1, ReceiveSome(second, batch));
+        Assert.Equal(isOther, batch[0].IsOfOtherMaker);
+    }
+
     [Fact]
     public void Unicast_arrives_too()
     {

@@ -65,3 +65,24 @@ Describe 'Requests under way when HaVip hands over to HaVip, <_>' -ForEach 'IPv4
         @($measured.FailedRequests | Where-Object { $_.Reason -ne 'ConnectionReset' }).Count | Should -Be 0
     }
 }
+
+# keepalived passes nothing on and resets what it does not know: it is HaVip that waits until no request is under way.
+Describe 'Requests under way when the other node is keepalived' {
+    BeforeAll {
+        $cell = New-MeasuredCell keepalived 'Version 2'
+        Start-MeasuredCell $cell -Nginx
+        $ways = @{}
+        foreach ($one in Get-HandoverWay) { $ways[$one.Name] = $one }
+    }
+
+    AfterAll {
+        Remove-MeasuredCell $cell
+    }
+
+    It 'do not fail: <_>' -ForEach 'give', 'failback of a give', 'take', 'failback of a take', 'graceful stop' {
+        $measured = Measure-Handover $cell $ways[$_] -Clients 20 -SettleTime '00:00:01' -RequestPause '00:00:00.1'
+        $measured.Segments[-1].Node | Should -Be $ways[$_].Owner
+        $measured.Requests | Should -BeGreaterThan 20
+        $measured.FailedRequests | ForEach-Object { "$($_.Reason)" } | Should -BeNullOrEmpty
+    }
+}

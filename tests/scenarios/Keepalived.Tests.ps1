@@ -91,7 +91,7 @@ Describe 'HaVip as <havip> with keepalived as <keepalived>' -Skip:$missing -ForE
 
     It 'never leaves the addresses without an owner meanwhile' {
         $monitor = Start-AddressMonitor $lab
-        $null = Invoke-HaVipFailover @node -Name VI_1 -Hold 1s -Confirm:$false
+        $null = Invoke-HaVipFailover @node -Name VI_1 -Hold 4s -Confirm:$false
         Wait-Owner $lab n2 n1
         Wait-Owner $lab n1 n2
         $changes = @(Stop-AddressMonitor $monitor)

@@ -18,6 +18,9 @@ public static class ElectionTimes
     /// <summary>What the skew times after a goodbye are parts of.</summary>
     public static readonly Duration LongestGoodbyeWait = Duration.FromMilliseconds(20);
 
+    /// <summary>A Backup that is HaVip has answered a goodbye by then.</summary>
+    public static readonly Duration GoodbyeAnswered = Duration.FromMilliseconds(50);
+
     /// <summary>No receiver needs more than this to be told again that a stopping node is leaving.</summary>
     public static readonly Duration LongestStop = Duration.FromSeconds(10);
 

@@ -18,6 +18,9 @@ internal sealed record Handover
     /// <summary>Leave even where nobody takes over.</summary>
     public bool Force { get; init; }
 
+    /// <summary>New connections wait for the new owner.</summary>
+    public bool HoldsConnections { get; init; }
+
     /// <summary>Who took over; the default value while nobody has.</summary>
     public IpAddress Taker { get; init; }
 

@@ -5,6 +5,9 @@ internal enum TimerKind : byte
     /// <summary>Adver_Timer (RFC 9568 section 6.2).</summary>
     Advertisement,
 
+    /// <summary>The first advertisement of a Master that lets the old owner's connections end before that is to hear it.</summary>
+    FirstAdvertisement,
+
     /// <summary>Active_Down_Timer (RFC 9568 section 6.2), Master_Down_Timer in RFC 3768.</summary>
     MasterDown,
 
@@ -19,6 +22,9 @@ internal enum TimerKind : byte
 
     /// <summary>The priority 0 of a hand-over is said again, in case the first was lost.</summary>
     SayGoodbyeAgain,
+
+    /// <summary>A goodbye that no HaVip node has answered by now: new connections wait for the new owner.</summary>
+    HoldConnections,
 
     /// <summary>A giver's patience.</summary>
     HandoverPatience,

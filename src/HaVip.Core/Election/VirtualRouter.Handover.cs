@@ -55,7 +55,7 @@ public sealed partial class VirtualRouter
         DropHold(actions);
         if (priority != Configuration.BasePriority) _raisedPriority = priority;
         TakeFromLivingMaster(TransitionReason.TakenByCommand, now, actions);
-        if (Held) StartHold(hold, now, actions);
+        if (Held) StartHold(hold, LetsConnectionsEnd ? _timers[TimerKind.FirstAdvertisement] : now, actions);
         return HandoverRefusal.None;
     }
 
@@ -166,6 +166,7 @@ public sealed partial class VirtualRouter
         _handover = handover;
         NoteHostsChanged();
         Report(EventKind.HandoverStarted, actions);
+        MindConnections(now, actions);
         SayGoodbye(now, actions);
         var patience = Group?.Patience ?? MasterDownInterval;
         if (handover.Purpose == HandoverPurpose.Stop) patience = Duration.Min(patience, ElectionTimes.LongestStop);
@@ -181,6 +182,13 @@ public sealed partial class VirtualRouter
         SendAdvertisement(0, actions);
         var slowest = ElectionTimes.Skew(Configuration.Version, 0, Configuration.AdvertisementInterval);
         _timers[TimerKind.SayGoodbyeAgain] = now + (slowest * 5 / 4);
+    }
+
+    /// <summary>There may be nobody to take over: nobody is kept waiting any longer.</summary>
+    private void OnSayGoodbyeAgain(Instant now, ActionList actions)
+    {
+        AdmitConnections(actions);
+        SayGoodbye(now, actions);
     }
 
     /// <summary>The first word of a new Master ends the wait; what is left is the linger.</summary>
@@ -273,6 +281,7 @@ public sealed partial class VirtualRouter
 
     private void EndHandover(HandoverRefusal refusal, Instant now, ActionList actions)
     {
+        AdmitConnections(actions);
         var handover = _handover!;
         _handover = null;
         CancelElectionTimers();

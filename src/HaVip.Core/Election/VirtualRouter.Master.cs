@@ -21,15 +21,23 @@ public sealed partial class VirtualRouter
         AcquireFrom(former, actions);
         if (order == AnnounceOrder.BeforeAdvertisement) StartAnnouncing(now, actions);
         if (order == AnnounceOrder.AroundAdvertisement) Announce(1, actions);
-        Advertise(now, actions);
+        var wait = order == AnnounceOrder.BeforeAdvertisement ? PatienceWith(former) : Duration.Zero;
+        if (wait > Duration.Zero) _timers[TimerKind.FirstAdvertisement] = now + wait;
+        else Advertise(now, actions);
         if (order != AnnounceOrder.BeforeAdvertisement) StartAnnouncing(now, actions);
         _outdidRival = false;
         _detection.Gone = false;
         _detection.Alarm = default;
-        var mayLinger = reason is TransitionReason.MasterSaidGoodbye or TransitionReason.StartedAsAddressOwner;
+        ExpectOthersToLeave(former, order, now);
+        WatchForRivals(now);
+    }
+
+    private void ExpectOthersToLeave(IpAddress former, AnnounceOrder order, Instant now)
+    {
+        if (LetsConnectionsEnd) return;
+        var mayLinger = Reason is TransitionReason.MasterSaidGoodbye or TransitionReason.StartedAsAddressOwner;
         if (former != default) ExpectFormerToLeave(now);
         else if (order == AnnounceOrder.BeforeAdvertisement || mayLinger) ExpectRivalToLeave(now);
-        WatchForRivals(now);
     }
 
     private void AcquireFrom(IpAddress former, ActionList actions) => actions.Add(new EngineAction
@@ -43,6 +51,7 @@ public sealed partial class VirtualRouter
     private void Advertise(Instant now, ActionList actions)
     {
         SendAdvertisement(Priority, actions);
+        _timers.Cancel(TimerKind.FirstAdvertisement);
         _timers[TimerKind.Advertisement] = now + Configuration.AdvertisementInterval;
     }
 
@@ -66,7 +75,7 @@ public sealed partial class VirtualRouter
     /// </summary>
     private void ListenIfLate(Instant now, ActionList actions)
     {
-        var due = _timers[TimerKind.Advertisement];
+        var due = Instant.Min(_timers[TimerKind.Advertisement], _timers[TimerKind.FirstAdvertisement]);
         if (due != Instant.Never && now - due > PeerPatience) WakeLate(now - due, now, actions);
     }
 
@@ -90,6 +99,7 @@ public sealed partial class VirtualRouter
         if (_handover is not null) HandoverReceived(advertisement, peer, path, now, actions);
         else if (advertisement.Priority == 0) AnswerGoodbye(now, actions);
         else if (IsBetter(advertisement, peer, path, now)) Yield(advertisement, peer, path, now, actions);
+        else if (LetsConnectionsEnd) ExcuseRival(peer, advertisement.Priority, now);
         else RejectRival(advertisement, peer, now, actions);
     }
 

@@ -30,6 +30,7 @@ public sealed partial class VirtualRouter
         if (proven && Configuration.Hmac is { } hmac)
             _hmac.Accept(advertisement, path.Index, packet.Source, WindowOf(hmac), now);
         Counters.AdvertisementsReceived++;
+        _isOfOtherMaker = packet.IsOfOtherMaker;
         if (path.Index == 0) RememberPeer(packet.Source);
         if (advertisement.Priority == 0) Counters.PriorityZeroReceived++;
         FollowChecksumForm(form, packet.Source, actions);

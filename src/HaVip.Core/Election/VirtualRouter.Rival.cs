@@ -67,7 +67,7 @@ public sealed partial class VirtualRouter
     private void ExcuseOthers(Instant now)
     {
         var gone = RivalGoneAt(now);
-        var patient = now + Duration.FromSeconds(1);
+        var patient = (LetsConnectionsEnd ? _timers[TimerKind.FirstAdvertisement] : now) + Duration.FromSeconds(1);
         _rivals.ExcusedUntil = gone > patient ? gone : patient;
     }
 

@@ -50,6 +50,7 @@ public sealed partial class VirtualRouter
             ReasonAnswer = ReasonAnswer,
             RejectReported = Reported(),
             AddressListReported = _addressListReported,
+            IsOfOtherMaker = _isOfOtherMaker,
             SentSequence = _hmac.Sent,
             SentClockRead = _hmac.ClockRead,
             Senders = _hmac.Senders(),
@@ -94,6 +95,7 @@ public sealed partial class VirtualRouter
         ReasonAnswer = memory.ReasonAnswer;
         _addressListReported = memory.AddressListReported;
         _hostFilters = hostFilters;
+        _isOfOtherMaker = memory.IsOfOtherMaker;
         (_tieSince, _tieHeard, _turn, _turnAnswered) = memory.Tie;
         _raisedPriority = memory.Hold.RaisedPriority;
         _staysAway = memory.Hold.StaysAway;

@@ -15,11 +15,13 @@ public sealed partial class VirtualRouter
     internal void Advance(Instant now, ActionList actions)
     {
         if (TryFire(TimerKind.Advertisement, now, out var due)) OnAdvertisementTimer(due, now, actions);
+        if (TryFire(TimerKind.FirstAdvertisement, now, out due)) OnFirstAdvertisement(due, now, actions);
         if (TryFire(TimerKind.MasterDown, now, out _)) OnMasterDownTimer(now, actions);
         if (TryFire(TimerKind.AnnounceAgain, now, out _)) Announce(Configuration.Announcements.Repeat, actions, true);
         if (TryFire(TimerKind.AnnounceRefresh, now, out _)) OnAnnounceRefresh(now, actions);
         if (TryFire(TimerKind.RivalGone, now, out _)) OnRivalGone(now, actions);
-        if (TryFire(TimerKind.SayGoodbyeAgain, now, out _)) SayGoodbye(now, actions);
+        if (TryFire(TimerKind.SayGoodbyeAgain, now, out _)) OnSayGoodbyeAgain(now, actions);
+        if (TryFire(TimerKind.HoldConnections, now, out _)) HoldConnections(actions);
         if (TryFire(TimerKind.HandoverPatience, now, out _)) OnHandoverPatience(now, actions);
         if (TryFire(TimerKind.Linger, now, out _)) OnLinger(now, actions);
         if (TryFire(TimerKind.TrackDelay, now, out _)) OnTrackDelay(now, actions);

@@ -19,6 +19,15 @@ public enum ActionKind : byte
     ReleaseAddresses,
 
     /// <summary>
+    /// Begin no TCP connection to the addresses, and refuse none: who asks asks again. Until AdmitConnections, or until the
+    /// addresses are released or acquired again.
+    /// </summary>
+    HoldConnections,
+
+    /// <summary>Connections may begin again.</summary>
+    AdmitConnections,
+
+    /// <summary>
     /// Another node has the addresses from now on: keep them, but answer no neighbour's question about them, until they are
     /// released or acquired again.
     /// </summary>

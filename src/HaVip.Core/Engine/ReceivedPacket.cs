@@ -15,6 +15,9 @@ public readonly ref struct ReceivedPacket
     /// <summary>TTL or hop limit as received.</summary>
     public required byte TimeToLive { get; init; }
 
+    /// <summary>Whether the sender is not HaVip, as the IP header tells.</summary>
+    public bool IsOfOtherMaker { get; init; }
+
     /// <summary>What follows the IP header, as long as the IP header says (no Ethernet padding).</summary>
     public required ReadOnlySpan<byte> Payload { get; init; }
 }

@@ -83,6 +83,8 @@ public sealed record RouterMemory
 
     public Instant AddressListReported { get; init; }
 
+    public bool IsOfOtherMaker { get; init; }
+
     /// <summary>The sequence signed last; null before the first.</summary>
     public ulong? SentSequence { get; init; }
 

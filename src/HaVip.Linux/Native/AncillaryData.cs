@@ -20,10 +20,12 @@ internal static unsafe class AncillaryData
     /// <summary>CMSG_SPACE: header, data and padding.</summary>
     public static int SpaceOf(int data) => HeaderSize + Align(data);
 
-    /// <summary>Reads destination and hop limit; false where the kernel gave less than both.</summary>
-    public static bool TryReadIPv6(msghdr* header, out IpAddress destination, out byte hopLimit)
+    /// <summary>Reads destination, hop limit and traffic class; false where the kernel gave less than the first two.</summary>
+    public static bool TryReadIPv6(
+        msghdr* header, out IpAddress destination, out byte hopLimit, out int trafficClass)
     {
         destination = default;
+        trafficClass = 0;
         var hops = -1;
         var control = new ReadOnlySpan<byte>(header->msg_control, (int)(uint)header->msg_controllen);
         while (control.Length >= sizeof(cmsghdr))
@@ -36,6 +38,8 @@ internal static unsafe class AncillaryData
                 destination = IpAddress.FromBytes(data[..16]);
             else if (message.cmsg_level == IPPROTO_IPV6 && message.cmsg_type == IPV6_HOPLIMIT && data.Length >= 4)
                 hops = MemoryMarshal.Read<int>(data);
+            else if (message.cmsg_level == IPPROTO_IPV6 && message.cmsg_type == IPV6_TCLASS && data.Length >= 4)
+                trafficClass = MemoryMarshal.Read<int>(data);
             control = control[Math.Min(Align((int)length), control.Length)..];
         }
 

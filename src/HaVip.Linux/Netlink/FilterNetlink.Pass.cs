@@ -48,9 +48,7 @@ public sealed partial class FilterNetlink
             WriteTransitRule(ref writer, table, PassChain, (ref NetlinkWriter steps) =>
             {
                 ForTheAddresses(ref steps, addresses);
-                FilterExpression.Payload(ref steps, NFT_PAYLOAD_TRANSPORT_HEADER, FlagsOffset, sizeof(byte));
-                FilterExpression.And(ref steps, FinSynRstAck);
-                FilterExpression.Equals(ref steps, Syn);
+                IfItBegins(ref steps);
                 LoadFarEnd(ref steps, isIPv6);
                 FilterExpression.AddTo(ref steps, own.Name);
                 FilterExpression.Verdict(ref steps, NF_ACCEPT);
@@ -88,6 +86,13 @@ public sealed partial class FilterNetlink
         FilterExpression.Equals(ref steps, ProtocolTcp);
         FilterExpression.Payload(ref steps, NFT_PAYLOAD_NETWORK_HEADER, isIPv6 ? 24u : 16u, addresses.KeyLength);
         FilterExpression.Lookup(ref steps, addresses.Name);
+    }
+
+    private static void IfItBegins(ref NetlinkWriter steps)
+    {
+        FilterExpression.Payload(ref steps, NFT_PAYLOAD_TRANSPORT_HEADER, FlagsOffset, sizeof(byte));
+        FilterExpression.And(ref steps, FinSynRstAck);
+        FilterExpression.Equals(ref steps, Syn);
     }
 
     /// <summary>The parts of a key lie in registers one behind the other.</summary>

@@ -31,24 +31,7 @@ public sealed partial class FilterNetlink
     public void Quiet(string table, IReadOnlyCollection<LinkAddress> addresses)
     {
         ArgumentNullException.ThrowIfNull(addresses);
-        var interfaces = addresses.Select(link => link.InterfaceName).ToHashSet(StringComparer.Ordinal);
-        CreateTransit(table, interfaces.Count, addresses.Count, (ref NetlinkWriter writer) =>
-        {
-            WriteTransitSet(ref writer, table, TransitSet.Addresses4);
-            WriteTransitSet(ref writer, table, TransitSet.Addresses6);
-            var distinct = addresses.Select(link => link.Address).ToHashSet();
-            var four = distinct.Where(address => address.Family == AddressFamily.IPv4).Select(KeyOf);
-            var six = distinct.Where(address => address.Family == AddressFamily.IPv6).Select(KeyOf);
-            WriteTransitElements(ref writer, table, TransitSet.Addresses4, four);
-            WriteTransitElements(ref writer, table, TransitSet.Addresses6, six);
-            var number = 0;
-            foreach (var name in interfaces)
-            {
-                var chain = $"quiet{number++}";
-                WriteTransitChain(ref writer, table, chain, NF_NETDEV_EGRESS, name);
-                WriteQuietRules(ref writer, table, chain);
-            }
-        });
+        CreateForAddresses(table, addresses, "quiet", NF_NETDEV_EGRESS, WriteQuietRules);
     }
 
     private void WriteQuietRules(ref NetlinkWriter writer, string table, string chain)

@@ -22,7 +22,9 @@ public sealed partial class FilterNetlink
 
     private delegate void RuleWriter(ref NetlinkWriter writer);
 
-    /// <summary>Removes a table of <see cref="Quiet"/> or <see cref="Pass"/>; false where there is none of the name.</summary>
+    private delegate void ChainWriter(ref NetlinkWriter writer, string table, string chain);
+
+    /// <summary>Removes a table of <see cref="Quiet"/>, <see cref="Hold"/> or <see cref="Pass"/>; false where there is none of the name.</summary>
     public bool RemoveTransit(string table)
     {
         var operation = $"remove the nf_tables table {table} of the family netdev";
@@ -49,6 +51,30 @@ public sealed partial class FilterNetlink
             content(ref writer);
         });
         if (!result.Succeeded) throw result.ToException(operation);
+    }
+
+    /// <summary>A chain at each interface, and the addresses of both families in a set each.</summary>
+    private void CreateForAddresses(
+        string table, IReadOnlyCollection<LinkAddress> addresses, string chains, uint hook, ChainWriter rules)
+    {
+        var interfaces = addresses.Select(link => link.InterfaceName).ToHashSet(StringComparer.Ordinal);
+        CreateTransit(table, interfaces.Count, addresses.Count, (ref NetlinkWriter writer) =>
+        {
+            WriteTransitSet(ref writer, table, TransitSet.Addresses4);
+            WriteTransitSet(ref writer, table, TransitSet.Addresses6);
+            var distinct = addresses.Select(link => link.Address).ToHashSet();
+            var four = distinct.Where(address => address.Family == AddressFamily.IPv4).Select(KeyOf);
+            var six = distinct.Where(address => address.Family == AddressFamily.IPv6).Select(KeyOf);
+            WriteTransitElements(ref writer, table, TransitSet.Addresses4, four);
+            WriteTransitElements(ref writer, table, TransitSet.Addresses6, six);
+            var number = 0;
+            foreach (var name in interfaces)
+            {
+                var chain = $"{chains}{number++}";
+                WriteTransitChain(ref writer, table, chain, hook, name);
+                rules(ref writer, table, chain);
+            }
+        });
     }
 
     private void BeginNetdev(ref NetlinkWriter writer, ushort message, ushort flags) =>

@@ -86,6 +86,12 @@ internal interface IKernel
     NetlinkResult QuietAddresses(string name, IReadOnlyCollection<LinkAddress> addresses);
 
     /// <summary>
+    /// Lets no TCP connection to these addresses begin, without a word to who asks, until <see cref="EndTransit"/>; ends by
+    /// itself with the runner.
+    /// </summary>
+    NetlinkResult HoldConnections(string name, IReadOnlyCollection<LinkAddress> addresses);
+
+    /// <summary>
     /// Passes packets of TCP connections that another host has begun on to it, until <see cref="EndTransit"/>; ends by itself
     /// with the runner.
     /// </summary>

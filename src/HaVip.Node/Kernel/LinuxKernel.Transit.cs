@@ -14,6 +14,9 @@ internal sealed partial class LinuxKernel
     public NetlinkResult QuietAddresses(string name, IReadOnlyCollection<LinkAddress> addresses) =>
         Attempt(() => Filter.Quiet(TransitName(name), addresses));
 
+    public NetlinkResult HoldConnections(string name, IReadOnlyCollection<LinkAddress> addresses) =>
+        Attempt(() => Filter.Hold(TransitName(name), addresses));
+
     public NetlinkResult PassConnections(string name, ConnectionPass pass) =>
         Attempt(() => Filter.Pass(TransitName(name), pass));
 

@@ -51,6 +51,12 @@ internal sealed partial class ActionExecutor(
                 if (action.Peer != default && !action.Router.Configuration.VirtualMac) passing.Begin(action.Router, action.Peer, action.Drain);
                 leases.Acquire(action.Router);
                 break;
+            case ActionKind.HoldConnections:
+                leases.Hold(action.Router);
+                break;
+            case ActionKind.AdmitConnections:
+                leases.Admit(action.Router);
+                break;
             case ActionKind.QuietAddresses:
                 announcer.Cancel(action.Router);
                 leases.Quiet(action.Router);

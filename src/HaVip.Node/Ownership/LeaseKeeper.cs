@@ -38,6 +38,11 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, Retirement retir
         ForgetFormer(router);
     }
 
+    /// <summary>Begins no connection to what is owned for the instance.</summary>
+    public void Hold(VirtualRouter router) => retirement.Hold(router.Name, reconciler.LinksOf(router.Name));
+
+    public void Admit(VirtualRouter router) => retirement.Admit(router.Name);
+
     /// <summary>Answers no neighbour's question about what is owned for the instance any more.</summary>
     public void Quiet(VirtualRouter router)
     {

@@ -13,6 +13,7 @@ namespace HaVip.Node.Ownership;
 internal sealed class Retirement(IKernel kernel, EventLog events)
 {
     private readonly Dictionary<string, RetiringAddresses> _retiring = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _held = new(StringComparer.Ordinal);
     private bool _refused;
 
     /// <summary>When <see cref="TryEnd"/> has something to look at; Never while nothing is under way.</summary>
@@ -30,6 +31,21 @@ internal sealed class Retirement(IKernel kernel, EventLog events)
     public bool IsUnderWay => _retiring.Values.Any(retiring => retiring.IsUnderWay);
 
     public bool IsRetiring(string instance) => _retiring.TryGetValue(instance, out var retiring) && retiring.IsUnderWay;
+
+    /// <summary>Begins no connection any more: it would be reset when a new owner that is not HaVip has the addresses.</summary>
+    public void Hold(string instance, IReadOnlyList<LinkAddress> addresses)
+    {
+        if (_held.Contains(instance) || addresses.Count == 0) return;
+        var result = kernel.HoldConnections(HoldOf(instance), addresses);
+        if (result.Succeeded) _held.Add(instance);
+        else Refused(result);
+    }
+
+    /// <summary>Connections may begin again.</summary>
+    public void Admit(string instance)
+    {
+        if (_held.Remove(instance)) EndTransit(HoldOf(instance));
+    }
 
     /// <summary>Says nothing of the addresses at the link any more.</summary>
     public void Quiet(string instance, IReadOnlyList<LinkAddress> addresses)
@@ -70,8 +86,13 @@ internal sealed class Retirement(IKernel kernel, EventLog events)
     /// <summary>The addresses have gone, or this node has them again.</summary>
     public void End(string instance)
     {
-        if (!_retiring.Remove(instance)) return;
-        var result = kernel.EndTransit(NameOf(instance));
+        Admit(instance);
+        if (_retiring.Remove(instance)) EndTransit(NameOf(instance));
+    }
+
+    private void EndTransit(string name)
+    {
+        var result = kernel.EndTransit(name);
         if (!result.Succeeded && !result.WasAbsent) Refused(result);
     }
 
@@ -94,4 +115,6 @@ internal sealed class Retirement(IKernel kernel, EventLog events)
     }
 
     private static string NameOf(string instance) => $"quiet_{instance}";
+
+    private static string HoldOf(string instance) => $"hold_{instance}";
 }

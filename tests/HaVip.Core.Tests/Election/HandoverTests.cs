@@ -16,7 +16,7 @@ public sealed class HandoverTests
         Assert.Equal(HandoverRefusal.None, refusal);
         Assert.Equal(["HandoverStarted", "advert 0"], actions);
         Assert.Equal(VrrpState.Master, node.State);
-        Assert.Empty(node.Run(new Duration(613_281)));
+        Assert.Equal(["hold"], node.Run(new Duration(613_281)));
         Assert.Equal(["quiet"], node.Hear(99));
         Assert.Equal(Given, node.Run(ElectionTimes.Linger));
         Assert.Equal(VrrpState.Backup, node.State);
@@ -73,7 +73,12 @@ public sealed class HandoverTests
         var node = RouterFixture.Master();
         node.Give();
         var actions = node.Run(node.Router.MasterDownInterval);
-        Assert.Equal(["advert 0", "advert 0", "HandoverFailed", "end NobodyTookOver", "advert 100", "announce 5"], actions);
+        Assert.Equal(
+            [
+                "hold", "admit", "advert 0", "advert 0", "HandoverFailed", "end NobodyTookOver", "advert 100",
+                "announce 5",
+            ],
+            actions);
         Assert.Equal(VrrpState.Master, node.State);
         Assert.False(node.Router.Held);
         Assert.Contains("advert 100", node.Run(Duration.FromSeconds(1)));

@@ -62,6 +62,9 @@ internal sealed class RouterFixture
 
     public VrrpState State => Router.State;
 
+    /// <summary>Whether what is heard from now on does not bear HaVip's mark.</summary>
+    public bool PeersAreOfOtherMaker { get; set; }
+
     /// <summary>What is announced of timers, for asserting exact deadlines.</summary>
     public Duration UntilNextDeadline => Engine.NextDeadline - Now;
 
@@ -175,6 +178,7 @@ internal sealed class RouterFixture
             Source = Bytes.Address(from),
             Destination = Bytes.Address(destination),
             TimeToLive = timeToLive,
+            IsOfOtherMaker = PeersAreOfOtherMaker,
             Payload = payload,
         };
         Engine.Receive(packet, Now, _actions);
@@ -225,6 +229,8 @@ internal sealed class RouterFixture
         ActionKind.AcquireAddresses when action.Peer != default => $"acquire from {action.Peer} in {action.Drain}",
         ActionKind.AcquireAddresses => "acquire",
         ActionKind.ReleaseAddresses => "release",
+        ActionKind.HoldConnections => "hold",
+        ActionKind.AdmitConnections => "admit",
         ActionKind.QuietAddresses => "quiet",
         ActionKind.RetireAddresses => $"retire in {action.Drain}",
         ActionKind.AnnounceAddresses => $"announce {action.Count}",

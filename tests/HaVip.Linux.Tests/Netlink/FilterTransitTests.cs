@@ -53,6 +53,33 @@ public sealed class FilterTransitTests : IDisposable
     }
 
     [Fact]
+    public void Held_connections_are_in_the_ruleset_as_nft_reads_it()
+    {
+        _filter.Hold(Table, [At("192.168.7.100"), At("2001:db8::100")]);
+
+        Assert.Equal(
+            """
+            table netdev havip_1a2b3c4d_VI_1 {
+                flags owner
+                set addresses4 {
+                    type ipv4_addr
+                    elements = { 192.168.7.100 }
+                }
+                set addresses6 {
+                    type ipv6_addr
+                    elements = { 2001:db8::100 }
+                }
+                chain hold0 {
+                    type filter hook ingress device "eth0" priority -500; policy accept;
+                    ip daddr @addresses4 tcp flags syn / fin,syn,rst,ack drop
+                    ip6 daddr @addresses6 tcp flags syn / fin,syn,rst,ack drop
+                }
+            }
+            """,
+            Ruleset());
+    }
+
+    [Fact]
     public void Passed_connections_are_in_the_ruleset_as_nft_reads_it()
     {
         _filter.Pass(Table, Pass("192.168.7.100", "192.168.7.101") with

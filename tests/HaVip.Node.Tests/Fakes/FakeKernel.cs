@@ -202,6 +202,8 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
 
     public NetlinkResult QuietAddresses(string name, IReadOnlyCollection<LinkAddress> addresses) => BeginTransit(name);
 
+    public NetlinkResult HoldConnections(string name, IReadOnlyCollection<LinkAddress> addresses) => BeginTransit(name);
+
     public NetlinkResult PassConnections(string name, ConnectionPass pass)
     {
         Pass = pass;

@@ -76,6 +76,9 @@ internal sealed class SilentKernel(FakeKernel kernel) : IKernel
 
     public IReadOnlyList<string> ListFilters() => kernel.ListFilters();
 
+    public NetlinkResult HoldConnections(string name, IReadOnlyCollection<LinkAddress> addresses) =>
+        kernel.HoldConnections(name, addresses);
+
     public NetlinkResult QuietAddresses(string name, IReadOnlyCollection<LinkAddress> addresses) =>
         kernel.QuietAddresses(name, addresses);
 

@@ -42,6 +42,39 @@ public sealed class RetirementTests : IDisposable
     }
 
     [Fact]
+    public void Connections_held_for_another_maker_are_held_until_the_addresses_have_gone()
+    {
+        var engine = Master();
+        Hear(engine, 50, isOfOtherMaker: true);
+        engine.Give(engine.Routers[0], null, force: false, _now, _actions);
+        Turn(engine);
+        Assert.Equal(["hold_VI_1"], _node.Kernel.Transits);
+
+        Hear(engine, 50, isOfOtherMaker: true);
+        RunFor(engine, Duration.FromMilliseconds(100));
+        Assert.Equal(["hold_VI_1", "quiet_VI_1"], _node.Kernel.Transits.Order());
+        RunFor(engine, RetiringAddresses.Linger);
+
+        Assert.Empty(_node.Kernel.Transits);
+        Assert.Empty(_node.Kernel.Addresses);
+    }
+
+    [Fact]
+    public void Connections_held_begin_again_where_nobody_takes_over()
+    {
+        var engine = Master();
+        Hear(engine, 50, isOfOtherMaker: true);
+        engine.Give(engine.Routers[0], null, force: false, _now, _actions);
+        Turn(engine);
+
+        RunFor(engine, Duration.FromSeconds(4));
+
+        Assert.Equal(VrrpState.Master, engine.Routers[0].State);
+        Assert.Empty(_node.Kernel.Transits);
+        Assert.True(_node.Kernel.Has("192.168.7.100/24"));
+    }
+
+    [Fact]
     public void Addresses_stay_while_connections_are_open_and_go_with_the_last()
     {
         var engine = Master();
@@ -152,7 +185,9 @@ public sealed class RetirementTests : IDisposable
     }
 
     /// <summary>A better Master is heard.</summary>
-    private void Yield(NodeEngine engine, byte priority = 150)
+    private void Yield(NodeEngine engine, byte priority = 150) => Hear(engine, priority);
+
+    private void Hear(NodeEngine engine, byte priority, bool isOfOtherMaker = false)
     {
         var settings = engine.Routers[0].Configuration;
         var payload = new byte[AdvertisementCodec.MaximumLength];
@@ -173,6 +208,7 @@ public sealed class RetirementTests : IDisposable
             Source = Parse(Peer),
             Destination = VrrpGroup.IPv4,
             TimeToLive = 255,
+            IsOfOtherMaker = isOfOtherMaker,
             Payload = payload.AsSpan(0, length),
         };
         engine.Receive(packet, _now, _actions);

@@ -10,17 +10,19 @@ internal static class RouterInvariants
 
     private static readonly TimerKind[] MastersOnly =
     [
-        TimerKind.Advertisement, TimerKind.AnnounceAgain, TimerKind.AnnounceRefresh, TimerKind.RivalGone,
-        TimerKind.SayGoodbyeAgain, TimerKind.HandoverPatience, TimerKind.Linger,
+        TimerKind.Advertisement, TimerKind.FirstAdvertisement, TimerKind.AnnounceAgain, TimerKind.AnnounceRefresh,
+        TimerKind.RivalGone, TimerKind.SayGoodbyeAgain, TimerKind.HoldConnections, TimerKind.HandoverPatience,
+        TimerKind.Linger,
     ];
 
     /// <summary>What is wrong, or null.</summary>
     public static string? FaultOf(VirtualRouter router) => router.State switch
     {
         VrrpState.Master when router.HandingOver => RequireNone(
-                router, TimerKind.Advertisement, TimerKind.MasterDown, TimerKind.ProbeAddresses)
+                router, TimerKind.Advertisement, TimerKind.FirstAdvertisement, TimerKind.MasterDown,
+                TimerKind.ProbeAddresses)
             ?? RequireAny(router, TimerKind.HandoverPatience, TimerKind.Linger),
-        VrrpState.Master => RequireAny(router, TimerKind.Advertisement)
+        VrrpState.Master => RequireAny(router, TimerKind.Advertisement, TimerKind.FirstAdvertisement)
             ?? RequireNone(
                 router, TimerKind.MasterDown, TimerKind.PathSilence, TimerKind.HandoverPatience, TimerKind.Linger),
         VrrpState.Backup => RequireAny(router, TimerKind.MasterDown) ?? RequireNone(router, MastersOnly),
