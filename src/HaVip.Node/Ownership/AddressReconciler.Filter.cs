@@ -11,7 +11,7 @@ internal sealed partial class AddressReconciler
     private bool Close(InstanceConfiguration instance, List<OwnedAddress> addresses)
     {
         if (instance.AcceptsPackets) Filter.Open(instance.Name);
-        else if (!Filter.Close(instance.Name, addresses.Concat(_addresses.Where(owned => owned.Instance == instance.Name))))
+        else if (!Filter.Close(instance.Name, addresses.Concat(_addresses.Of(instance.Name))))
         {
             Release(instance.Name);
             return false;
@@ -23,6 +23,6 @@ internal sealed partial class AddressReconciler
     /// <summary>What could not be removed stays closed.</summary>
     private void OpenIfGone(string instance)
     {
-        if (!_addresses.Exists(owned => owned.Instance == instance)) Filter.Open(instance);
+        if (_addresses.Of(instance).Count == 0) Filter.Open(instance);
     }
 }

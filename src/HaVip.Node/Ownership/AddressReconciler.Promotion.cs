@@ -11,6 +11,7 @@ internal sealed partial class AddressReconciler
 {
     private readonly List<int> _promoting = [];
     private readonly HashSet<int> _unpromoted = [];
+    private readonly HashSet<int> _asked = [];
 
     private bool _promotionIsDue;
 
@@ -28,10 +29,11 @@ internal sealed partial class AddressReconciler
     private void PromoteWhereLeased()
     {
         _promotionIsDue = false;
+        _asked.Clear();
         foreach (var owned in _addresses)
         {
             var index = owned.Address.InterfaceIndex;
-            if (!IsLeasedOn(owned, index) || _promoting.Contains(index)) continue;
+            if (!IsLeasedOn(owned, index) || _promoting.Contains(index) || !_asked.Add(index)) continue;
             var before = kernel.SetPromoteSecondaries(index, true);
             if (before == false) _promoting.Add(index);
             if (before is not null) _unpromoted.Remove(index);

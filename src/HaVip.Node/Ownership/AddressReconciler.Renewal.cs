@@ -16,9 +16,9 @@ internal sealed partial class AddressReconciler
     /// <summary>Puts what an instance owns into the next <see cref="Renew"/>; what is known to be gone stays out.</summary>
     public void Gather(string instance)
     {
-        foreach (var owned in _addresses)
+        foreach (var owned in _addresses.Of(instance))
         {
-            if (owned.Instance != instance || IsLost(owned)) continue;
+            if (IsLost(owned)) continue;
             if (_renewingCount == _renewing.Length) Array.Resize(ref _renewing, _renewingCount * 2);
             _renewing[_renewingCount++] = Remaining(owned);
         }

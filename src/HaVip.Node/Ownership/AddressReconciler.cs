@@ -15,7 +15,7 @@ namespace HaVip.Node.Ownership;
 internal sealed partial class AddressReconciler(
     IKernel kernel, InterfaceTable interfaces, OwnershipJournal journal, EventLog events)
 {
-    private readonly List<OwnedAddress> _addresses = [];
+    private readonly OwnedAddresses _addresses = new();
     private readonly List<OwnedRoute> _routes = [];
     private bool _journalFails;
 
@@ -49,7 +49,7 @@ internal sealed partial class AddressReconciler(
     /// <summary>The addresses owned for an instance.</summary>
     public IReadOnlyList<LinkAddress> LinksOf(string instance) =>
     [
-        .. _addresses.Where(owned => owned.Instance == instance)
+        .. _addresses.Of(instance)
             .Select(owned => new LinkAddress(owned.Address.Prefix.Address, owned.Interface)),
     ];
 

@@ -10,6 +10,7 @@ namespace HaVip.Node.Ownership;
 internal sealed class OwnershipJournal(string path, string place)
 {
     private byte[] _written = [];
+    private JournalContent? _last;
 
     /// <summary>
     /// What a former runner left; null where there is nothing, or where it was another boot or namespace, whose
@@ -28,6 +29,7 @@ internal sealed class OwnershipJournal(string path, string place)
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Write(JournalContent owned)
     {
+        if (_last is not null && IsSame(_last, owned)) return;
         var document = new JournalDocument
         {
             Place = place,
@@ -39,10 +41,27 @@ internal sealed class OwnershipJournal(string path, string place)
             Promoting = [.. owned.Promoting],
         };
         var content = JsonSerializer.SerializeToUtf8Bytes(document, JournalJson.Default.JournalDocument);
-        if (content.AsSpan().SequenceEqual(_written)) return;
-        Replace(content);
+        if (!content.AsSpan().SequenceEqual(_written)) Replace(content);
         _written = content;
+        _last = Copy(owned);
     }
+
+    /// <summary>What was about to be added and has been is known without making a text of all there is.</summary>
+    private static bool IsSame(JournalContent one, JournalContent other) =>
+        one.Addresses.SequenceEqual(other.Addresses) && one.Routes.SequenceEqual(other.Routes)
+        && one.Rules.SequenceEqual(other.Rules) && one.Links.SequenceEqual(other.Links)
+        && one.Settings.SequenceEqual(other.Settings) && one.Promoting.SequenceEqual(other.Promoting);
+
+    /// <summary>The lists go on to change.</summary>
+    private static JournalContent Copy(JournalContent owned) => new()
+    {
+        Addresses = [.. owned.Addresses],
+        Routes = [.. owned.Routes],
+        Rules = [.. owned.Rules],
+        Links = [.. owned.Links],
+        Settings = [.. owned.Settings],
+        Promoting = [.. owned.Promoting],
+    };
 
     /// <summary>
     /// Where the kernel's numbers in a journal are valid: this boot, this thread's network namespace.

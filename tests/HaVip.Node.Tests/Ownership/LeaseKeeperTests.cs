@@ -129,6 +129,14 @@ public sealed class LeaseKeeperTests : IDisposable
     }
 
     [Fact]
+    public void Where_promotion_is_on_it_is_asked_for_once_however_many_addresses_there_are()
+    {
+        _node.Kernel.Promotes = true;
+        BecomeMaster(TestNode.Seed("VI_1", "10.0.0.1/24", "10.0.0.2/24", "10.0.0.3/24"));
+        Assert.Single(_node.Kernel.Log, "promote True");
+    }
+
+    [Fact]
     public void Promotion_ends_with_mastership_and_stays_where_it_was_on()
     {
         var engine = BecomeMaster(TestNode.Seed());
