@@ -36,6 +36,7 @@ public sealed class GetHaVipEventCommand : EventCmdlet
 
     private IEnumerable<NodeEvent> Read(NodeTarget target)
     {
+        WriteVerbose($"Asking {target.Location} for its events.");
         using var client = ControlClient.TryConnect(target.Location.ControlSocket, Cancellation)
             ?? throw ControlErrors.NotRunning(target.Location);
         var feed = new EventFeed(target.Location, client, Cancellation);

@@ -25,6 +25,7 @@ public sealed class GetHaVipInstanceCommand : NodeCmdlet
     private void Write(NodeTarget target)
     {
         if (!target.Location.HasFiles) throw NodeFile.Unknown(target.Location);
+        WriteVerbose($"Reading {target.Location.ConfigurationPath}.");
         var configuration = NodeFile.Require(target.Location);
         var chosen = InstanceSelection.Select(configuration.Instances, i => i.Name, target, Report);
         foreach (var instance in chosen)

@@ -14,6 +14,7 @@ public sealed class GetHaVipStateCommand : InstanceNodeCmdlet
         {
             Attempt(() =>
             {
+                WriteVerbose($"Asking {target.Location} for its states.");
                 var states = StateReader.Read(target.Location, Cancellation);
                 WriteObject(InstanceSelection.Select(states, target, Report), enumerateCollection: true);
             });

@@ -24,6 +24,7 @@ public sealed class GetHaVipStatisticCommand : InstanceNodeCmdlet
 
     private void Execute(NodeTarget target)
     {
+        WriteVerbose($"Asking {target.Location} what it has counted.");
         using var client = ControlClient.TryConnect(target.Location.ControlSocket, Cancellation)
             ?? throw ControlErrors.NotRunning(target.Location);
         StatisticReader.CheckVersion(target.Location, client, Cancellation);

@@ -87,6 +87,18 @@ public abstract class HaVipCmdlet : PSCmdlet, IDisposable
         Cancellation.ThrowIfCancellationRequested();
     }
 
+    /// <summary>
+    /// Does work that may take a while on another thread, so that this one can show that it waits. Ctrl+C has to end the
+    /// work through <see cref="Cancellation"/>.
+    /// </summary>
+    internal T Await<T>(string activity, string status, TimeSpan limit, Func<T> work)
+    {
+        using var report = new WaitReport(this, activity, limit);
+        var running = Task.Run(work);
+        while (Task.WaitAny([running], WaitReport.Rhythm) < 0) report.Show(status);
+        return running.GetAwaiter().GetResult();
+    }
+
     /// <summary>A path as the user means it: relative to the location of the session, not of the process.</summary>
     internal string FullPath(string path) => GetUnresolvedProviderPathFromPSPath(path);
 

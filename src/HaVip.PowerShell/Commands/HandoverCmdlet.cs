@@ -57,7 +57,9 @@ public abstract class HandoverCmdlet : SessionCmdlet
         if (chosen.Count == 0) return;
         WriteVerbose($"Asking {target.Location} to move {string.Join(", ", chosen.Select(state => state.Name))}.");
         var request = Request([.. chosen.Select(state => state.Name)]);
-        foreach (var outcome in client.Send(request, Cancellation).Outcomes ?? [])
+        var response = Await(
+            $"Mastership on {target.Location}", "waiting for the end of the transfer", Timeout, () => client.Send(request, Cancellation));
+        foreach (var outcome in response.Outcomes ?? [])
             Write(target.Location, chosen.Find(state => state.Name == outcome.Instance), outcome, request);
     }
 

@@ -69,7 +69,9 @@ internal sealed class InstanceControl(HaVipCmdlet cmdlet)
             KeepRunner = keepRunner || isService,
             TimeoutMicroseconds = UnixTime.ToMicroseconds(limit),
         };
-        var states = StateReader.States(node, client.Send(request, cmdlet.Cancellation));
+        var response = cmdlet.Await(
+            $"Stopping {node}", "waiting for another node to take over", limit, () => client.Send(request, cmdlet.Cancellation));
+        var states = StateReader.States(node, response);
         // The answer tells of the instances that were named; the runner stays for any other that is not stopped.
         if (keepRunner || states.Any(state => state.State != VrrpState.Stopped) || RunsOther(before, target))
             return states;
@@ -87,13 +89,20 @@ internal sealed class InstanceControl(HaVipCmdlet cmdlet)
         if (node.IsHost && SystemdUnit.IsInstalled)
         {
             cmdlet.WriteVerbose($"Starting {SystemdUnit.Name}.");
-            SystemdUnit.Start(cmdlet.Cancellation);
+            Begin(node, () => SystemdUnit.Start(cmdlet.Cancellation));
             return;
         }
 
         cmdlet.WriteVerbose($"Starting the node runner of {node}, detached; its log is {node.LogFile}.");
-        RunnerProcess.StartDetached(node, cmdlet.Cancellation);
+        Begin(node, () => RunnerProcess.StartDetached(node, cmdlet.Cancellation));
     }
+
+    private void Begin(NodeLocation node, Action start) =>
+        cmdlet.Await($"Starting {node}", "waiting for the node runner", RunnerProcess.StartLimit, () =>
+        {
+            start();
+            return true;
+        });
 
     private void WaitForEnd(NodeLocation node, int processId, TimeSpan limit)
     {

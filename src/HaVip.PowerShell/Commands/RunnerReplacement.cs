@@ -76,7 +76,8 @@ internal sealed class RunnerReplacement(HaVipCmdlet cmdlet, NodeLocation node)
         };
         try
         {
-            var after = client.Send(request, cmdlet.Cancellation).Node!;
+            var after = cmdlet.Await(
+                $"Replacing the runner of {node}", "waiting for the new one", limit, () => client.Send(request, cmdlet.Cancellation)).Node!;
             cmdlet.WriteVerbose($"The runner of {node} (process {after.ProcessId}) is havip-node {after.RunnerVersion} "
                 + $"now; it was {before.RunnerVersion}.");
         }

@@ -29,6 +29,8 @@ public sealed class WaitHaVipStateCommand : WaitCmdlet
 
     private protected override void Execute(IReadOnlyList<NodeTarget> targets)
     {
+        var what = State is null ? "settled" : string.Join(" or ", State);
+        foreach (var target in targets) WriteVerbose($"Waiting until {target.Describe()} are {what}, {Timeout.TotalSeconds:0.###} s at most.");
         var states = WaitFor(targets, State);
         if (PassThru) WriteObject(states, enumerateCollection: true);
     }

@@ -9,7 +9,8 @@ namespace HaVip.PowerShell.Commands;
 internal sealed class WaitReport(Cmdlet cmdlet, string activity, TimeSpan limit) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Rhythm = TimeSpan.FromMilliseconds(250);
+    /// <summary>How often there is something new to see.</summary>
+    public static readonly TimeSpan Rhythm = TimeSpan.FromMilliseconds(250);
 
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private TimeSpan _shown;

@@ -37,6 +37,7 @@ public sealed partial class WatchHaVipStateCommand : EventCmdlet
 
     private protected override void Execute(IReadOnlyList<NodeTarget> targets)
     {
+        foreach (var target in targets) WriteVerbose($"Following {target.Describe()}.");
         _watch.Start();
         using var sink = new BlockingCollection<WatchItem>();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);

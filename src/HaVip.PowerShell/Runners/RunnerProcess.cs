@@ -8,7 +8,7 @@ namespace HaVip.PowerShell.Runners;
 /// <summary>Starts the node runner of a location by itself, without systemd.</summary>
 internal static class RunnerProcess
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
     /// <summary>Starts it in a session of its own; returns when its control socket answers.</summary>
     /// <exception cref="HaVipException">RunnerFailed with what the runner said.</exception>
