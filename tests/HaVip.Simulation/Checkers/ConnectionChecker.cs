@@ -52,16 +52,17 @@ internal sealed class ConnectionChecker(Cluster cluster)
 
     private void Look(Member giver, Member taker, Instant given, Instant taken)
     {
-        if (!IsUndisturbed(giver, given) || !IsUndisturbed(taker, taken) || taker.State != VrrpState.Master) return;
+        if (giver.StateSince != given || taker.StateSince != taken || taker.State != VrrpState.Master) return;
+        if (!IsUndisturbed(giver, taken) || !IsUndisturbed(taker, taken)) return;
         if (giver.KeptUntil < cluster.Now)
             Fail(giver, $"has not kept the addresses for connections, {cluster.Now - given} after {taker} had taken over");
         if (taker.PassesTo != giver.Source || taker.PassesUntil < cluster.Now)
             Fail(taker, $"does not pass connections on to {giver}, {cluster.Now - taken} after it took over");
     }
 
-    /// <summary>Since then, the process has run, and state, interface and settings have been what they are.</summary>
+    /// <summary>Since then the process has run, and interface, addresses and settings have been what they are.</summary>
     private static bool IsUndisturbed(Member member, Instant since) =>
-        member.StateSince == since && member.Host.IsRunning && member.Host.Status.IsUp && member.Host.RunningSince < since
+        member.Host.IsRunning && member.Host.Status.IsUp && member.Host.RunningSince < since
         && member.Host.StatusSettledAt < since && member.ConfiguredAt < since;
 
     private void Fail(Member member, string text) =>
