@@ -210,6 +210,17 @@ Describe 'Install-HaVipNode into an image' {
         $links[0].Name | Should -Be $unit[0].Name
     }
 
+    It 'is told when they would not be there after the next boot' {
+        $dropIn = "$image/etc/sysctl.d/90-havip.conf"
+        $text = [System.IO.File]::ReadAllText($dropIn)
+        (Test-HaVipNode -RootPath $image -Include SysctlPersisted).Status | Should -Be 'Passed'
+        [System.IO.File]::WriteAllText($dropIn, $text.Replace('nonlocal_bind = 1', 'nonlocal_bind = 0'))
+        $found = Test-HaVipNode -RootPath $image -Include SysctlPersisted
+        $found.Status | Should -Be 'Failed'
+        $found.Recommendation | Should -Match 'Install-HaVipNode'
+        [System.IO.File]::WriteAllText($dropIn, $text)
+    }
+
     It 'leaves this machine''s kernel alone' {
         [System.IO.File]::ReadAllText('/proc/sys/net/ipv4/ip_nonlocal_bind') | Should -Be $live
     }

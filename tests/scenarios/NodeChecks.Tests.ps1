@@ -106,6 +106,37 @@ Describe 'Test-HaVipNode' {
         (Test-One n2 InterfaceAddress).Status | Should -Be 'Passed'
     }
 
+    It 'sees that somebody takes virtual addresses away' {
+        (Test-One n1 AddressKept).Status | Should -Be 'Passed'
+        Remove-LabAddress $lab.n1 192.168.7.101/24
+        Wait-Owner $lab n1 n2
+        $null = Wait-Until { (Test-One n1 AddressKept).Status -eq 'Warning' }
+        (Test-One n1 AddressKept).Detail | Should -Match '192\.168\.7\.101'
+    }
+
+    It 'sees a unicast peer that is not there' {
+        Set-HaVipInstance VI_1 @n2 -UnicastPeer 192.168.6.110, 192.168.6.99
+        try {
+            $results = Test-HaVipNode VI_1 @n2 -Include UnicastPeer -Duration 1s
+            ($results | Where-Object { $_.Detail -match '192\.168\.6\.110' }).Status | Should -Be 'Passed'
+            $wrong = $results | Where-Object { $_.Status -ne 'Passed' }
+            $wrong.Status | Should -Be 'Failed'
+            $wrong.Detail | Should -Match '192\.168\.6\.99 does not answer on eth0'
+        }
+        finally { Set-HaVipInstance VI_1 @n2 -UnicastPeer @() }
+        Wait-Owner $lab n1 n2
+    }
+
+    It 'sees advertisements that come by another way than the one that is configured' {
+        Set-HaVipInstance VI_1 @n2 -UnicastPeer 192.168.6.130
+        try {
+            $null = Wait-Until { (Test-One n2 PeerPacket).Status -eq 'Failed' }
+            (Test-One n2 PeerPacket).Detail | Should -Match '^(192\.168\.6\.110:|refused now:)'
+        }
+        finally { Set-HaVipInstance VI_1 @n2 -UnicastPeer @() }
+        Wait-Owner $lab n1 n2
+    }
+
     It 'sees a program that gives addresses to the interface' {
         $words = 'bash', '-c', 'exec -a dhclient tail -f /dev/null eth0'
         $client = Start-LabProcess $lab $lab.n2 (Join-Path $lab.Directory dhclient.log) $words
