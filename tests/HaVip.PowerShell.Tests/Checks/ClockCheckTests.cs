@@ -6,6 +6,10 @@ using HaVip.PowerShell.Nodes;
 
 namespace HaVip.PowerShell.Tests.Checks;
 
+/// <summary>
+/// Here and in no scenario: a network namespace has no real-time clock of its own, a time namespace has none either, and
+/// the runner takes clock_gettime from libc by its handle, past any library that would lie about it.
+/// </summary>
 public sealed class ClockCheckTests
 {
     private const long Now = 1_800_000_000_000_000;
