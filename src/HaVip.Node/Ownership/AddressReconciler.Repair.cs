@@ -159,10 +159,14 @@ internal sealed partial class AddressReconciler
         {
             var (owned, result) = (lost[i], results[i]);
             if (!result.Succeeded) Fault(owned.Instance, CannotAdd(owned, result));
-            else if (_takenRoutes.Contains(owned)) TellPutBack(owned.Instance, $"{owned} was removed{owned.PlaceLeft}");
+            else if (IsTaken(owned)) TellPutBack(owned.Instance, $"{owned} was removed{owned.PlaceLeft}");
             else TellAgain(owned.Instance, owned.ToString(), owned.PlaceLeft);
         }
     }
+
+    /// <summary>A route that went with an address was not removed by anybody.</summary>
+    private bool IsTaken(OwnedRoute owned) =>
+        _takenRoutes.Contains(owned) && !_lost.Exists(lost => lost.Instance == owned.Instance);
 
     private static bool IsSame(KernelRoute owned, RouteInfo gone) =>
         owned.Destination == gone.Destination && owned.Metric == gone.Metric
