@@ -55,7 +55,9 @@ function Measure-Cell([string] $Kind, [double] $Every, [int] $Many) {
         foreach ($node in @('n1', 200), @('n2', 100)) {
             Start-Daemon $lab $node[0] $Kind (Write-Configuration $lab $node[0] $Kind $Every $node[1])
         }
-        $null = Wait-Until { (Test-Owner $lab n1) -and (Test-NoOwner $lab n2) }
+        $null = Wait-Until {
+            (Test-AddressOwner $lab.n1 192.168.7.100) -and -not (Test-AddressOwner $lab.n2 192.168.7.100)
+        }
         Start-Sleep -Seconds 6
         $log = Join-Path $lab.Directory wire.log
         $capture = Start-LabProcess $lab $lab.n2 $log ('tcpdump', '-l', '-nn', '-tt', '-B', '4096', '-i', 'eth0', 'ip proto 112')
@@ -66,7 +68,7 @@ function Measure-Cell([string] $Kind, [double] $Every, [int] $Many) {
         Start-Sleep -Seconds $Seconds
         foreach ($one in $spinning) { Send-Signal KILL $one.Id }
         Stop-LabProcess $capture
-        $false_, $last, $latest, $master = 0, 0.0, 0.0, '192.168.6.110'
+        $failovers, $last, $latest, $master = 0, 0.0, 0.0, '192.168.6.110'
         foreach ($line in [System.IO.File]::ReadLines($log)) {
             if ($line -notmatch '^(?<time>\d+\.\d+) IP (?<from>\S+) > 224\.0\.0\.18: VRRPv3.* prio (?<prio>\d+)') { continue }
             $time = [double] $Matches.time
@@ -74,10 +76,10 @@ function Measure-Cell([string] $Kind, [double] $Every, [int] $Many) {
                 if ($last) { $latest = [Math]::Max($latest, $time - $last - $Every) }
                 $last = $time
             }
-            elseif ($master -ne $Matches.from -and $Matches.prio -ne '0') { $false_++ }
+            elseif ($master -ne $Matches.from -and $Matches.prio -ne '0') { $failovers++ }
             $master = $Matches.from
         }
-        [pscustomobject] @{ Implementation = $Kind; Interval = $Every; Hogs = $Many; FalseFailovers = $false_; LatestMs = 1000 * $latest }
+        [pscustomobject] @{ Implementation = $Kind; Interval = $Every; Hogs = $Many; FalseFailovers = $failovers; LatestMs = 1000 * $latest }
     }
     finally {
         Remove-ScenarioLab $lab

@@ -109,12 +109,12 @@ function Measure-Cell([string] $Kind, [int] $Many, [double] $Every) {
         $worse = Write-Configuration $lab n2 $Kind $Many $Every 100
         $better = Write-Configuration $lab n1 $Kind $Many $Every 200
         Start-Daemon $lab n2 $Kind $worse
-        $null = Wait-Until -Timeout 120 -Because 'the worse node has all addresses' { (Get-AddressCount $lab.n2) -eq $Many }
+        $null = Wait-Until -Timeout 600 -Because 'the worse node has all addresses' { (Get-AddressCount $lab.n2) -eq $Many }
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
         Start-Daemon $lab n1 $Kind $better
-        $null = Wait-Until -Timeout 120 -Because 'the better node has all addresses' { (Get-AddressCount $lab.n1) -eq $Many }
+        $null = Wait-Until -Timeout 600 -Because 'the better node has all addresses' { (Get-AddressCount $lab.n1) -eq $Many }
         $took = $clock.Elapsed
-        $null = Wait-Until -Timeout 120 -Because 'the worse node has none' { (Get-AddressCount $lab.n2) -eq 0 }
+        $null = Wait-Until -Timeout 600 -Because 'the worse node has none' { (Get-AddressCount $lab.n2) -eq 0 }
         # The announcements that follow, and what a start leaves to be cleared, are not what is measured.
         Start-Sleep -Seconds 12
         $before = @{ Master = Get-Usage $lab.n1; Backup = Get-Usage $lab.n2 }
