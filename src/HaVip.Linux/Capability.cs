@@ -3,6 +3,12 @@ namespace HaVip.Linux;
 /// <summary>The capabilities HaVip has to do with (capabilities(7)).</summary>
 public enum Capability
 {
+    /// <summary>Being of another group.</summary>
+    SetGroup = 6,
+
+    /// <summary>Being another user.</summary>
+    SetUser = 7,
+
     /// <summary>Addresses, routes, interface settings.</summary>
     NetworkAdministration = 12,
 

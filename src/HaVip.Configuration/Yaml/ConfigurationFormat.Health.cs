@@ -136,8 +136,9 @@ internal static partial class ConfigurationFormat
         { Example = "fifo: /run/havip/events", OtherNames = ["notify_fifo"] },
         new ValueKey<NotifySettings, NotifyEvents>(
             Events,
-            "What it is told. master: the addresses are there and announced; backup, fault, stop: they are gone; leaving: they "
-            + "are about to be handed over; rivalRejected: another Master has given way; priority: the priority has changed.",
+            "What it is told. master: the addresses are there and announced; backup, fault, stop: this node answers for them no "
+            + "more; leaving: they are about to be handed over; rivalRejected: a worse Master was outdone, and may have moved "
+            + "the address elsewhere; priority: the priority has changed.",
             new NotifyEventsValue(),
             n => n.Events,
             (n, events) => n with { Events = events })

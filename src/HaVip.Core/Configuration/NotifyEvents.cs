@@ -9,13 +9,13 @@ public enum NotifyEvents : byte
     /// <summary>The addresses are there and announced.</summary>
     Master = 1,
 
-    /// <summary>The addresses are gone.</summary>
+    /// <summary>This node answers for the addresses no more.</summary>
     Backup = 2,
 
-    /// <summary>The addresses are gone.</summary>
+    /// <summary>As with Backup.</summary>
     Fault = 4,
 
-    /// <summary>The instance has stopped; the addresses are gone.</summary>
+    /// <summary>The instance has stopped; as with Backup.</summary>
     Stop = 8,
 
     /// <summary>A hand-over has begun: the addresses are still there.</summary>

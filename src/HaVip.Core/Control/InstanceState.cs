@@ -66,6 +66,9 @@ public sealed record InstanceState
 
     public IReadOnlyList<TrackedState> Tracked { get; init; } = [];
 
+    /// <summary>Who is told what becomes of it and of its group, and what became of the latest news.</summary>
+    public IReadOnlyList<NotificationState> Notifications { get; init; } = [];
+
     public long? HoldRemainingMicroseconds { get; init; }
 
     public long AdvertisementIntervalMicroseconds { get; init; }

@@ -62,10 +62,11 @@ public sealed class TrackedItem
     {
         var isFirst = _seen == Health.Pending;
         if (seen == _seen && number == _number) return false;
+        var isNumber = number is not null || _number is not null;
         _seen = seen;
         _number = number;
         Deadline = Instant.Never;
-        if (Counted(seen) == Health && number is null) return false;
+        if (Counted(seen) == Health && !isNumber) return false;
         var delay = seen == Health.Good ? _upDelay : _downDelay;
         if (isFirst || delay == Duration.Zero) return Count();
         Deadline = now + delay;

@@ -25,6 +25,9 @@ public sealed partial class VirtualRouter
     /// <summary>Something tracked has not been seen yet, so this instance does not become Master.</summary>
     public bool AwaitsResults => Array.Exists(_tracked, item => item.Health == Health.Pending);
 
+    /// <summary>It would be Master now but for what has not been seen yet.</summary>
+    public bool WaitsForResults => State == VrrpState.Backup && _promotionIsDue && AwaitsResults;
+
     private bool IsFit => IsFitItself && Group?.Unfit(this) is null;
 
     /// <summary>Takes over what is tracked; what is known already of the same things goes on counting.</summary>

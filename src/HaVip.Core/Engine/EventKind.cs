@@ -77,6 +77,10 @@ public enum EventKind : byte
 
     /// <summary>A check has become good or bad.</summary>
     CheckChanged,
+
+    /// <summary>A command was told what became of an instance or a group, and ended well.</summary>
+    NotificationSucceeded,
+    NotificationFailed,
     KernelFault,
 
     /// <summary>A former run's hold or suspension was taken up.</summary>

@@ -60,6 +60,7 @@ public static class EventText
         if (PathText.Explain(router) is { } paths) because = $"{because}; {paths}";
         if (router is { WaitsForGroup: true, Group: { } group })
             return $"would be Master, but not every instance of the group {group.Name} would";
+        if (router.WaitsForResults) return $"would be Master, but awaits the first result of {Awaited(router)}";
         if (router.Suspended) return $"{because}; suspended, stays out until Resume-HaVipNode";
         if (!router.Held) return because;
         var end = router.HoldDeadline == Instant.Never ? "until failback" : "until failback or the end of the hold";
@@ -67,6 +68,9 @@ public static class EventText
             ? $"{because}; held at priority {router.Priority} {end}"
             : $"{because}; does not preempt {end}";
     }
+
+    private static string Awaited(VirtualRouter router) =>
+        string.Join(", ", router.Tracked.Where(item => item.Health == Health.Pending).Select(item => item.Name));
 
     /// <summary>A refused or failed hand-over as an error a user can act on.</summary>
     public static ControlError? Refusal(VirtualRouter router, HandoverRefusal refusal)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using HaVip.Core.Checks;
 using HaVip.Core.Configuration;
 using HaVip.Linux;
@@ -12,15 +12,19 @@ namespace HaVip.Node.Checks;
 /// </summary>
 internal sealed class ProcessCheckWorker(CheckConfiguration check) : CheckWorker(check)
 {
+    private readonly bool _isPath = check.Process!.Contains('/');
+    private readonly byte[] _process = Encoding.UTF8.GetBytes(check.Process!);
+
     private const int LookEveryMilliseconds = 250;
 
     protected override void Run()
     {
         using var watch = new ProcessWatch();
+        using var list = new ProcessList();
         var count = new LiveCount(Check);
         while (!IsStopped)
         {
-            if (watch.Count < Check.Quorum || Check.Maximum is not null) Look(watch);
+            if (watch.Count < Check.Quorum || Check.Maximum is not null) Look(watch, list);
             var isWell = watch.Count >= Check.Quorum && watch.Count <= (Check.Maximum ?? int.MaxValue);
             if (count.See(isWell, MonotonicClock.Now)) Post(count.Health, Tell(watch.Count));
             if (watch.Count > 0) watch.Wait(Patience(count));
@@ -41,13 +45,12 @@ internal sealed class ProcessCheckWorker(CheckConfiguration check) : CheckWorker
         _ => $"{count} processes {Check.Process} run",
     };
 
-    private void Look(ProcessWatch watch)
+    private void Look(ProcessWatch watch, ProcessList list)
     {
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        list.Rewind();
+        while (list.MoveNext())
         {
-            var name = Path.GetFileName(folder.AsSpan());
-            if (!int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var process)) continue;
-            if (!watch.Contains(process) && Matches(folder)) watch.Add(process);
+            if (!watch.Contains(list.Current) && MayBe(list) && Matches(list)) watch.Add(list.Current);
         }
 
         // One that has ended, but that its parent has not noticed, is told of at once.
@@ -56,18 +59,15 @@ internal sealed class ProcessCheckWorker(CheckConfiguration check) : CheckWorker
         }
     }
 
-    private bool Matches(string folder)
+    /// <summary>Sorts out nearly all without making a string of any.</summary>
+    private bool MayBe(ProcessList list) => _isPath
+        ? list.ReadCommandLine().StartsWith(_process)
+        : list.ReadName().SequenceEqual(_process);
+
+    private bool Matches(ProcessList list)
     {
-        try
-        {
-            var name = File.ReadAllText(folder + "/comm").TrimEnd('\n');
-            var line = File.ReadAllText(folder + "/cmdline").TrimEnd('\0');
-            return ProcessMatch.Matches(Check, name, line.Length == 0 ? [] : line.Split('\0'));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // It ended meanwhile, or is not ours to see.
-            return false;
-        }
+        var name = Encoding.UTF8.GetString(list.ReadName());
+        var line = Encoding.UTF8.GetString(list.ReadCommandLine()).TrimEnd('\0');
+        return ProcessMatch.Matches(Check, name, line.Length == 0 ? [] : line.Split('\0'));
     }
 }

@@ -1,5 +1,6 @@
 using HaVip.Configuration.Yaml;
 using HaVip.Linux;
+using HaVip.Node.Programs;
 using HaVip.Node.Succession;
 
 namespace HaVip.Node.Commands;
@@ -11,6 +12,9 @@ internal static class CheckCommand
         var result = ConfigurationReader.ReadNodeFile(line.ConfigurationPath!);
         foreach (var finding in result.Diagnostics) Console.Error.WriteLine(finding);
         if (result.Configuration is null) return ExitCode.Failed;
+        var programs = ConfiguredPrograms.Findings(result.Configuration, line.ConfigurationPath!, asRunner: false);
+        foreach (var finding in programs) Console.Error.WriteLine(finding);
+        if (programs.Count > 0) return ExitCode.Failed;
         if (line.Inherit is { } descriptor) return CheckState(line.ConfigurationPath!, descriptor);
         var count = result.Configuration.Instances.Count;
         var noun = count == 1 ? "instance" : "instances";

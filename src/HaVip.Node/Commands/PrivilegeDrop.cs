@@ -1,6 +1,7 @@
 using HaVip.Configuration.Files;
 using HaVip.Core.Configuration;
 using HaVip.Linux;
+using HaVip.Node.Programs;
 
 namespace HaVip.Node.Commands;
 
@@ -34,7 +35,7 @@ internal static class PrivilegeDrop
             if (user is not null) Give(paths, line, user);
             if ((line.NetworkNamespace ?? configuration.Node.NetworkNamespace) is { } ns) NetworkNamespace.Enter(ns);
             ProcessMemory.LiftLockLimit();
-            Privileges.GiveUpAndStartAnew(Needed, user, Variable);
+            Privileges.GiveUpAndStartAnew([.. Needed, .. ForCommands(line, configuration)], user, Variable);
             throw new InvalidOperationException("A program that was run anew does not return.");
         }
         catch (Exception error)
@@ -42,6 +43,12 @@ internal static class PrivilegeDrop
             return StartFault.Explain(error);
         }
     }
+
+    /// <summary>Being root without capabilities is more than being able to be somebody else: nothing is won by giving that up.</summary>
+    private static Capability[] ForCommands(CommandLine line, NodeConfiguration configuration) =>
+        line.User is null && ProgramUser.IsNeeded(ConfiguredPrograms.Of(configuration).Select(program => program.User))
+            ? [Capability.SetUser, Capability.SetGroup]
+            : [];
 
     private static RunAs? Find(string name) =>
         AccountFile.User(name) is { } user && AccountFile.GroupOf(name) is { } group

@@ -25,6 +25,9 @@ internal sealed class ControlDispatcher(
     /// <summary>Puts another program in this one's place; null where that is not possible.</summary>
     public Func<ControlRequest, Instant, PendingReply>? Replacing { get; set; }
 
+    /// <summary>Knows what became of the news of an instance.</summary>
+    public Func<VirtualRouter, IReadOnlyList<NotificationState>> NotificationsOf { get; init; } = _ => [];
+
     /// <summary>Set when the runner is on its way out: nothing is started any more.</summary>
     public bool IsEnding { get; set; }
 
@@ -113,7 +116,7 @@ internal sealed class ControlDispatcher(
     }
 
     private Func<Instant, ControlResponse> State(ControlRequest request) => now =>
-        new ControlResponse { Node = StateSnapshot.Of(engine, facts, request.Instances, now) };
+        new ControlResponse { Node = StateSnapshot.Of(engine, facts, request.Instances, now, NotificationsOf) };
 
     private ReadyReply Start(ControlRequest request, List<VirtualRouter> routers, Instant now)
     {
@@ -188,7 +191,7 @@ internal sealed class ControlDispatcher(
         if (IsEnding) return new ReadyReply(Ending());
         var response = reload(now);
         return new ReadyReply(later => response.Error is null
-            ? response with { Node = StateSnapshot.Of(engine, facts, null, later) }
+            ? response with { Node = StateSnapshot.Of(engine, facts, null, later, NotificationsOf) }
             : response);
     }
 

@@ -14,7 +14,13 @@ internal static class StateSnapshot
     /// <param name="facts">What does not change.</param>
     /// <param name="instances">The instances to tell of; null means all.</param>
     /// <param name="now">The time of the snapshot.</param>
-    public static NodeState Of(NodeEngine engine, RunnerFacts facts, IReadOnlyList<string>? instances, Instant now)
+    /// <param name="notifications">Knows what became of the news of an instance.</param>
+    public static NodeState Of(
+        NodeEngine engine,
+        RunnerFacts facts,
+        IReadOnlyList<string>? instances,
+        Instant now,
+        Func<VirtualRouter, IReadOnlyList<NotificationState>> notifications)
     {
         var wall = MonotonicClock.UnixMicroseconds;
         var routers = engine.Routers.Where(router => instances is null || instances.Contains(router.Name));
@@ -27,7 +33,7 @@ internal static class StateSnapshot
             ConfigurationPath = facts.ConfigurationPath,
             TimeUnixMicroseconds = wall,
             StartedUnixMicroseconds = facts.StartedUnixMicroseconds,
-            Instances = [.. routers.Select(router => Of(router, now, wall))],
+            Instances = [.. routers.Select(router => Of(router, now, wall) with { Notifications = notifications(router) })],
         };
     }
 

@@ -186,7 +186,8 @@ internal sealed class InterfaceWatcher : IDisposable
         configuration.Instances.Select(instance => instance.Track)
             .Concat(configuration.Groups.Select(group => group.Track))
             .SelectMany(track => track.Interfaces)
-            .Select(tracked => tracked.Name);
+            .Select(tracked => tracked.Name)
+            .Concat(configuration.Checks.Select(check => check.Interface).OfType<string>());
 
     private void Need(string name, AddressFamily family)
     {

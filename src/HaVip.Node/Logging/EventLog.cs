@@ -46,7 +46,7 @@ internal sealed class EventLog(Action<string> write, bool forJournal)
             or EventKind.StateFault or EventKind.SplitBrain => LogLevel.Error,
         EventKind.RivalRejected or EventKind.PacketRejected or EventKind.AddressListDiffers
             or EventKind.HandoverFailed or EventKind.ControlFault or EventKind.PathDown
-            or EventKind.PathSilent => LogLevel.Warning,
+            or EventKind.PathSilent or EventKind.NotificationFailed => LogLevel.Warning,
         _ => LogLevel.Info,
     };
 }

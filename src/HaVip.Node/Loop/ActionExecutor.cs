@@ -7,6 +7,7 @@ using HaVip.Node.Holds;
 using HaVip.Node.Interfaces;
 using HaVip.Node.Kernel;
 using HaVip.Node.Logging;
+using HaVip.Node.Notifications;
 using HaVip.Node.Ownership;
 using HaVip.Node.Time;
 
@@ -20,6 +21,7 @@ internal sealed partial class ActionExecutor(
     ConnectionPassing passing,
     Announcer announcer,
     HoldStore holds,
+    NoticeBoard notices,
     EventLog events)
 {
     /// <summary>A longer advertisement has to be cut into fragments, which is the kernel's work.</summary>
@@ -38,6 +40,7 @@ internal sealed partial class ActionExecutor(
     {
         foreach (ref readonly var action in actions.Span) Execute(action);
         actions.Clear();
+        notices.Publish();
     }
 
     private void Execute(in EngineAction action)
@@ -81,6 +84,7 @@ internal sealed partial class ActionExecutor(
                 break;
             case ActionKind.Report:
                 events.Add(action);
+                notices.Take(action);
                 break;
             case ActionKind.EndHandover:
                 _endedHandovers.Add(action);

@@ -1,6 +1,7 @@
 using HaVip.Configuration.Yaml;
 using HaVip.Core.Configuration;
 using HaVip.Core.Control;
+using HaVip.Node.Programs;
 
 namespace HaVip.Node.Loop;
 
@@ -18,6 +19,15 @@ internal sealed class ConfigurationStore(string path, bool fixedNamespace, strin
             var errors = result.Diagnostics.Count(finding => finding.Severity == DiagnosticSeverity.Error);
             var text = $"{path} has {errors} {(errors == 1 ? "error" : "errors")}.";
             return Refused(result, text, "Correct the file and reload again; nothing was changed.");
+        }
+
+        var programs = ConfiguredPrograms.Findings(result.Configuration, path, asRunner: true);
+        if (programs.Count > 0)
+        {
+            return Refused(
+                result with { Diagnostics = [.. result.Diagnostics, .. programs] },
+                $"{path} has commands that cannot be run.",
+                "Do what each finding says and reload again; nothing was changed.");
         }
 
         var moved = !fixedNamespace && result.Configuration.Node.NetworkNamespace != configuredNamespace;

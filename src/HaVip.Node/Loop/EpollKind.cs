@@ -11,4 +11,5 @@ internal enum EpollKind : uint
     NeighborsIPv4,
     NeighborsIPv6,
     Checks,
+    Notices,
 }

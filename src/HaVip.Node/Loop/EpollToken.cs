@@ -11,6 +11,8 @@ internal static class EpollToken
 
     public const ulong Checks = (ulong)EpollKind.Checks << 32;
 
+    public const ulong Notices = (ulong)EpollKind.Notices << 32;
+
     public const ulong ControlListener = (ulong)EpollKind.ControlListener << 32;
 
     public static ulong ControlConnection(uint number) => ((ulong)EpollKind.ControlConnection << 32) | number;

@@ -38,7 +38,8 @@ internal sealed partial class NodeLoop
         PrepareFilter(configuration, now);
         parts.Engine.Apply(configuration, now, parts.Actions);
         parts.Executor.Execute(parts.Actions);
-        parts.Checks.Configure(configuration.Checks);
+        parts.Checks.Configure(configuration);
+        parts.Notices.Configure(configuration);
         PrepareFilter(configuration, now);
         parts.Leases.Configure(configuration.Node.Lease);
         ConfigureInterfaces(now);

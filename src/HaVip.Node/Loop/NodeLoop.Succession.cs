@@ -32,7 +32,9 @@ internal sealed partial class NodeLoop
         _toldUsable = parts.Reconciler.Filter.IsUsable;
         FollowFilter(now);
         parts.Interfaces.CheckSoon(now);
-        parts.Checks.Configure(parts.Engine.Configuration.Checks, parts.Engine);
+        parts.Checks.Configure(parts.Engine.Configuration, parts.Engine);
+        parts.Notices.Configure(parts.Engine.Configuration);
+        parts.Notices.Adopt(memory.Notices, parts.Engine);
         parts.Events.Add(EventKind.RunnerReplaced, null, Replaced(memory, MonotonicClock.Now - memory.Stopped));
         parts.LifeSigns.Ready(Status());
     }

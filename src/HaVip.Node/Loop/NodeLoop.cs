@@ -38,7 +38,8 @@ internal sealed partial class NodeLoop(NodeParts parts)
         var now = ReadClocks();
         FollowInterfaces(now);
         FollowFilter(now);
-        parts.Checks.Configure(parts.Engine.Configuration.Checks);
+        parts.Checks.Configure(parts.Engine.Configuration);
+        parts.Notices.Configure(parts.Engine.Configuration);
         if (start)
         {
             foreach (var router in parts.Engine.Routers) parts.Engine.Start(router, now, parts.Actions);
@@ -91,6 +92,9 @@ internal sealed partial class NodeLoop(NodeParts parts)
             case EpollKind.Checks:
                 parts.Checks.Tell(parts.Engine, now, parts.Actions);
                 parts.Executor.Execute(parts.Actions);
+                break;
+            case EpollKind.Notices:
+                parts.Notices.Tell();
                 break;
             case EpollKind.ControlListener:
                 parts.Server.Accept(now);
@@ -147,6 +151,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
         parts.Neighbors.Follow(now);
         parts.Interfaces.Follow(parts.Engine, now, parts.Actions);
         parts.Executor.Execute(parts.Actions);
+        parts.Checks.Follow();
     }
 
     private string Status()
@@ -166,6 +171,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
         deadline = Instant.Min(deadline, parts.Announcer.NextDeadline);
         if (parts.Replacement is { } replacement) deadline = Instant.Min(deadline, replacement.NextDeadline);
         deadline = Instant.Min(deadline, parts.Passing.NextDeadline);
+        deadline = Instant.Min(deadline, _lastNews);
         return deadline == Instant.Never ? Duration.MaxValue : deadline - MonotonicClock.Now;
     }
 
@@ -177,6 +183,6 @@ internal sealed partial class NodeLoop(NodeParts parts)
             if (router.State != VrrpState.Stopped) return false;
         }
 
-        return parts.Engine.Leaving.Count == 0 && !parts.Leases.IsRetiring;
+        return parts.Engine.Leaving.Count == 0 && !parts.Leases.IsRetiring && LastNewsIsTold();
     }
 }

@@ -5,6 +5,7 @@ using HaVip.Node.Control;
 using HaVip.Node.Holds;
 using HaVip.Node.Interfaces;
 using HaVip.Node.Logging;
+using HaVip.Node.Notifications;
 using HaVip.Node.Ownership;
 using HaVip.Node.Succession;
 
@@ -34,6 +35,8 @@ internal sealed record NodeParts
     public required ConnectionPassing Passing { get; init; }
 
     public required CheckRunner Checks { get; init; }
+
+    public required NoticeBoard Notices { get; init; }
 
     public required InterfaceWatcher Interfaces { get; init; }
 

@@ -13,6 +13,7 @@ using HaVip.Node.Holds;
 using HaVip.Node.Interfaces;
 using HaVip.Node.Kernel;
 using HaVip.Node.Logging;
+using HaVip.Node.Notifications;
 using HaVip.Node.Ownership;
 using HaVip.Node.Succession;
 using HaVip.Node.Time;
@@ -106,8 +107,12 @@ internal sealed class NodeRunner : IDisposable
         var leases = new LeaseKeeper(reconciler, new Retirement(kernel, _events), configuration.Node.Lease);
         var passing = new ConnectionPassing(kernel, _events);
         var announcer = new Announcer(kernel, table, _events);
+        var notices = Own(new NoticeBoard(epoll, _events));
         var dispatcher = new ControlDispatcher(
-            engine, _actions, facts, _events.Ring, now => _loop!.Reload(now), leases.Claim);
+            engine, _actions, facts, _events.Ring, now => _loop!.Reload(now), leases.Claim)
+        {
+            NotificationsOf = notices.StatesOf,
+        };
         var server = Own(Listen(epoll, dispatcher));
         var parts = new NodeParts
         {
@@ -115,12 +120,13 @@ internal sealed class NodeRunner : IDisposable
             Signals = signals,
             Engine = engine,
             Actions = _actions,
-            Executor = new ActionExecutor(kernel, table, leases, passing, announcer, holds, _events),
+            Executor = new ActionExecutor(kernel, table, leases, passing, announcer, holds, notices, _events),
             Announcer = announcer,
             Holds = holds,
             Reconciler = reconciler,
             Leases = leases,
-            Checks = Own(new CheckRunner(epoll, _events)),
+            Checks = Own(new CheckRunner(epoll, table, _events)),
+            Notices = notices,
             Passing = passing,
             Interfaces = interfaces,
             Sockets = sockets,

@@ -64,6 +64,7 @@ internal sealed class Bequest(NodeParts parts, RunnerFacts facts, Tenure tenure)
         Events = parts.Events.Ring.After(0, null),
         LastSequence = parts.Events.Ring.LastSequence,
         UnwrittenLog = unwritten,
+        Notices = parts.Notices.Unfinished,
         EndsWithLastInstance = parts.Dispatcher.EndsWithLastInstance,
         Files = new FileMemory
         {

@@ -83,6 +83,7 @@ internal sealed class Replacement(NodeParts parts, Bequest bequest)
         if (parts.Engine.IsHandingOver) return "a hand-over is under way";
         if (parts.Leases.IsRetiring || parts.Passing.NextDeadline != Instant.Never)
             return "connections of a hand-over are ending";
+        if (patient && (!parts.Notices.IsIdle || parts.Checks.IsRunning)) return "a command is running";
         if (!parts.Holds.IsSettled) return "a hold is being written to disk";
         if (!parts.Server.IsSettled(patient)) return "a client of the control socket is being answered";
         if (patient && !parts.Log.IsIdle) return "the log is being written";

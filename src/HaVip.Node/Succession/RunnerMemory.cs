@@ -1,6 +1,7 @@
 using HaVip.Core.Control;
 using HaVip.Core.Succession;
 using HaVip.Core.Values;
+using HaVip.Node.Notifications;
 using HaVip.Node.Ownership;
 
 namespace HaVip.Node.Succession;
@@ -52,6 +53,9 @@ internal sealed record RunnerMemory
 
     /// <summary>Lines of the log that are not written yet.</summary>
     public IReadOnlyList<string> UnwrittenLog { get; set; } = [];
+
+    /// <summary>News that somebody has not been told yet.</summary>
+    public IReadOnlyList<Notice> Notices { get; set; } = [];
 
     public bool EndsWithLastInstance { get; init; }
 

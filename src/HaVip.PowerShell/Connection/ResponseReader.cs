@@ -24,6 +24,7 @@ internal static class ResponseReader
         EffectivePriority = state.EffectivePriority,
         Group = state.Group,
         Tracked = [.. state.Tracked.Select(Tracked)],
+        Notification = [.. state.Notifications.Select(Notification)],
         MasterAddress = state.MasterAddress,
         MasterPriority = state.MasterPriority,
         VirtualAddress = [.. state.VirtualAddresses],
@@ -54,6 +55,18 @@ internal static class ResponseReader
         Health = tracked.Health,
         Weight = tracked.Weight,
         Contribution = tracked.Contribution,
+    };
+
+    private static NotificationState Notification(Wire.NotificationState notification) => new()
+    {
+        Target = notification.Target,
+        Event = notification.Event,
+        Status = notification.Status,
+        Attempts = notification.Attempts,
+        Failure = notification.Failure,
+        Changed = notification.Status == Wire.NotificationStatus.None
+            ? null
+            : UnixTime.ToLocal(notification.ChangedUnixMicroseconds),
     };
 
     public static NodeEvent Event(NodeLocation location, string node, Wire.NodeEvent e) => new()

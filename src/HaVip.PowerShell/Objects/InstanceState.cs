@@ -40,6 +40,9 @@ public sealed class InstanceState : InstanceObject
     /// <summary>What it tracks, and what each adds to the priority or takes off.</summary>
     public TrackedState[] Tracked { get; internal init; } = [];
 
+    /// <summary>Who is told what becomes of it and of its group, and what became of the latest news.</summary>
+    public NotificationState[] Notification { get; internal init; } = [];
+
     /// <summary>Own address while Master; null while no Master is known.</summary>
     public string? MasterAddress { get; internal init; }
 

@@ -179,7 +179,7 @@ public sealed class ConfigurationReaderTests
         Assert.Equal(
             [
                 "KeyUnknown 1:9", "VirtualRouterIdRange 5:22", "PriorityRange 7:15", "AdvertisementIntervalRange 8:28",
-                "ValueFormat 9:42", "KeyRequired 10:5", "ValueKind 12:23", "KeyNotSupported 13:47",
+                "ValueFormat 9:42", "KeyRequired 10:5", "ValueKind 12:23", "NotifyTarget 13:55",
             ],
             findings.Select(f => $"{f.RuleId} {f.Line}:{f.Column}"));
     }

@@ -12,7 +12,10 @@ public sealed class ReaderRuleTests
         "FileReadableByOthers", "FileWritableByOthers",
     ];
 
-    public static TheoryData<string> RuleIds => [.. ReaderRules.All.Select(r => r.Id).Except(OfFiles)];
+    /// <summary>No key of the format is planned now, so no text can break it.</summary>
+    private static readonly string[] OfPlans = ["KeyNotSupported"];
+
+    public static TheoryData<string> RuleIds => [.. ReaderRules.All.Select(r => r.Id).Except(OfFiles).Except(OfPlans)];
 
     [Theory]
     [MemberData(nameof(RuleIds))]

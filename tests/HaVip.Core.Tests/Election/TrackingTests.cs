@@ -64,6 +64,30 @@ public sealed class TrackingTests
     }
 
     [Fact]
+    public void File_that_holds_no_number_any_more_is_bad_once()
+    {
+        var node = RouterFixture.Backup(Web(-10));
+
+        node.Check("web", Health.Bad, 7);
+        node.Check("web", Health.Bad);
+
+        Assert.Equal(90, node.Router.Priority);
+    }
+
+    [Fact]
+    public void Backup_that_would_be_Master_says_whose_first_result_it_awaits()
+    {
+        var node = RouterFixture.Backup(Web(-10));
+
+        node.Pass(node.Router.MasterDownInterval);
+
+        Assert.Equal(VrrpState.Backup, node.State);
+        Assert.Equal("would be Master, but awaits the first result of web", EventText.Explain(node.Router));
+        node.Check("web", Health.Good);
+        Assert.Equal(VrrpState.Master, node.State);
+    }
+
+    [Fact]
     public void Master_says_a_changed_priority_at_once()
     {
         var node = RouterFixture.Backup(Web(-20));

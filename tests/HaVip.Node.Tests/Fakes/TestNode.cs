@@ -6,6 +6,7 @@ using HaVip.Node.Interfaces;
 using HaVip.Node.Kernel;
 using HaVip.Node.Logging;
 using HaVip.Node.Loop;
+using HaVip.Node.Notifications;
 using HaVip.Node.Ownership;
 
 namespace HaVip.Node.Tests.Fakes;
@@ -17,6 +18,7 @@ internal sealed class TestNode : IDisposable
 {
     public static readonly MacAddress Mac = new(0x0200_0000_0001);
 
+    private readonly HaVip.Linux.Epoll _epoll = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("havip-node-test-").FullName;
 
     public TestNode(bool tags = true)
@@ -32,7 +34,8 @@ internal sealed class TestNode : IDisposable
         Passing = new ConnectionPassing(Kernel, Events);
         Holds = new HoldStore(HoldsPath, Events);
         Announcer = new Announcer(Kernel, Interfaces, Events);
-        Executor = new ActionExecutor(Kernel, Interfaces, Leases, Passing, Announcer, Holds, Events);
+        Notices = new NoticeBoard(_epoll, Events);
+        Executor = new ActionExecutor(Kernel, Interfaces, Leases, Passing, Announcer, Holds, Notices, Events);
     }
 
     public FakeKernel Kernel { get; }
@@ -52,6 +55,8 @@ internal sealed class TestNode : IDisposable
     public HoldStore Holds { get; }
 
     public Announcer Announcer { get; }
+
+    public NoticeBoard Notices { get; }
 
     public ActionExecutor Executor { get; }
 
@@ -94,6 +99,8 @@ internal sealed class TestNode : IDisposable
 
     public void Dispose()
     {
+        Notices.Dispose();
+        _epoll.Dispose();
         Holds.Dispose();
         Directory.Delete(_folder, recursive: true);
     }

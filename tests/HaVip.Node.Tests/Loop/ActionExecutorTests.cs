@@ -158,7 +158,7 @@ public sealed class ActionExecutorTests : IDisposable
         var kernel = new SilentKernel(_node.Kernel);
         var executor = new HaVip.Node.Loop.ActionExecutor(
             kernel, _node.Interfaces, _node.Leases, _node.Passing,
-            new HaVip.Node.Loop.Announcer(kernel, _node.Interfaces, _node.Events), _node.Holds, _node.Events);
+            new HaVip.Node.Loop.Announcer(kernel, _node.Interfaces, _node.Events), _node.Holds, _node.Notices, _node.Events);
         var due = engine.NextDeadline;
         var before = 0L;
         for (var second = 0; second < 2_000; second++)

@@ -1,6 +1,6 @@
 # nginx on the virtual address; the page says which host answers.
 function Start-Nginx {
-    param($Lab, [string] $Name, [string] $Endpoint)
+    param($Lab, [string] $Name, [string] $Endpoint, [string] $Directive = '')
     $folder = Join-Path $Lab.Directory "nginx-$Name"
     $null = [System.IO.Directory]::CreateDirectory($folder)
     [System.IO.File]::WriteAllText("$folder/nginx.conf", @"
@@ -13,7 +13,7 @@ http {
     access_log off;
     client_body_temp_path $folder; proxy_temp_path $folder; fastcgi_temp_path $folder;
     uwsgi_temp_path $folder; scgi_temp_path $folder;
-    server { listen $Endpoint; default_type text/plain; return 200 "$Name"; }
+    server { listen $Endpoint; default_type text/plain; $Directive return 200 "$Name"; }
 }
 "@)
     Start-LabProcess $Lab $Lab.$Name "$folder/output.log" @(
