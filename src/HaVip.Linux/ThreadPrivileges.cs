@@ -1,4 +1,5 @@
 using HaVip.Linux.Native;
+using static Tmds.Linux.LibC;
 
 namespace HaVip.Linux;
 
@@ -27,9 +28,12 @@ public static unsafe class ThreadPrivileges
     public static void GiveUp(RunAs? user)
     {
         if (user is not null) Become(user);
+
+        // What somebody who is not root runs has the ambient ones and no others; the service's filter of system calls does
+        // not even let it give up more.
         LinuxException.ThrowIfFailed(
             Syscalls.ControlProcess(Ambient, ClearAmbient, 0, 0, 0), "keep capabilities from a thread's programs");
-        Capabilities.Set(0);
+        if ((uint)geteuid() == 0) Capabilities.Set(0);
         LinuxException.ThrowIfFailed(
             Syscalls.ControlProcess(SetNoNewPrivileges, 1, 0, 0, 0), "give up new privileges in a thread");
     }

@@ -138,6 +138,43 @@ $id = { param($action) try { $null = & $action } catch { ($_.FullyQualifiedError
             Should -Match 'removed 192\.168\.7\.100' -Because 'ExecStopPost released what was left'
     }
 
+    It 'runs commands without privileges, and follows files and processes, under all that the unit forbids' {
+        $disk1 = Get-MachineDisk $lab n1
+        [System.IO.File]::WriteAllText("$disk1/usr/local/bin/own", @'
+#!/bin/sh
+echo "${HAVIP_CHECK:-told $3} as $(id -un) with $(grep CapEff /proc/self/status | cut -f2)"
+exit 3
+'@)
+        & chmod 755 "$disk1/usr/local/bin/own"
+        $file = "$disk1/etc/havip/havip.yaml"
+        $text = [System.IO.File]::ReadAllText($file)
+        [System.IO.File]::WriteAllText($file, $text + @"
+    track: { checks: [{ name: own, weight: -1 }, { name: drain, weight: -2 }, { name: init, weight: -4 }] }
+    notify:
+      - { command: [/usr/local/bin/own], events: [priority] }
+      - { fifo: /run/havip/events, events: [priority] }
+checks:
+  - { name: own, type: script, command: [/usr/local/bin/own] }
+  - { name: drain, type: file, path: /run/havip/drain, goodWhen: present }
+  - { name: init, type: process, process: systemd }
+"@)
+        $null = Invoke-Machine $n1 systemctl reload havip.service
+        foreach ($words in 'check own is bad: .*: own as havip-node with 0{16}', 'check init is good: \d+ process',
+            'check drain is bad: there is no', 'in vain: .*: told MASTER_PRIORITY as havip-node with 0{16}',
+            'in vain: nobody reads /run/havip/events') {
+            $null = Wait-Until -Because "the journal has $words" {
+                (Invoke-Machine $n1 journalctl --no-pager --unit=havip.service --output=cat) -join "`n" -match $words
+            }
+        }
+        $null = Invoke-Machine $n1 touch /run/havip/drain
+        $null = Wait-Until -Because 'the file is seen' {
+            (Invoke-Machine $n1 journalctl --no-pager --unit=havip.service --output=cat) -join "`n" -match 'check drain is good'
+        }
+        [System.IO.File]::WriteAllText($file, $text)
+        $null = Invoke-Machine $n1 systemctl reload havip.service
+        Test-AddressOwner $lab.n1 $address | Should -BeTrue
+    }
+
     It 'is replaced when its power goes, and takes over again when it has booted' {
         Stop-MachinePower $n1
         $null = Wait-Until -Because 'n2 owns the address' { Test-AddressOwner $lab.n2 $address }

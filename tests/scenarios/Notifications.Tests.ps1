@@ -78,6 +78,19 @@ track: { interfaces: [{ name: up0, weight: -5 }] }
         $null = Wait-Told $lab 'INSTANCE VI_1 MASTER_PRIORITY 100 *'
     }
 
+    It 'fails for all to see, and no harm comes of it' {
+        [System.IO.File]::WriteAllText("$($lab.Control)/fail-MASTER_PRIORITY", '')
+        Invoke-Ip -n $lab.n1 link set up1 down
+        $null = Wait-Until { (Get-HaVipState @n1).Notification[0].Status -eq 'Failed' }
+        (Get-HaVipState @n1).Notification[0].Failure | Should -Be "$listener ended with exit code 4: the API says no"
+        (Get-HaVipEvent @n1 | Where-Object Kind -eq NotificationFailed)[-1].Reason |
+            Should -Be "$listener was told MASTER_PRIORITY in vain: $listener ended with exit code 4: the API says no"
+        (Get-HaVipState @n1).State | Should -Be Master
+        [System.IO.File]::Delete("$($lab.Control)/fail-MASTER_PRIORITY")
+        Invoke-Ip -n $lab.n1 link set up1 up
+        $null = Wait-Until { (Get-HaVipState @n1).Notification[0].Status -eq 'Succeeded' }
+    }
+
     It 'hears that the instance is about to leave while the addresses are there, and Backup when it has left' {
         Start-ScenarioNode $lab n2
         $null = Wait-HaVipState @n2 -State Backup
@@ -100,20 +113,9 @@ track: { interfaces: [{ name: up0, weight: -5 }] }
         [System.IO.File]::Delete("$($lab.Control)/wait-MASTER")
     }
 
-    It 'fails for all to see, and no harm comes of it' {
-        [System.IO.File]::WriteAllText("$($lab.Control)/fail-MASTER_PRIORITY", '')
-        Invoke-Ip -n $lab.n1 link set up1 down
-        $null = Wait-Until { (Get-HaVipState @n1).Notification[0].Status -eq 'Failed' }
-        (Get-HaVipState @n1).Notification[0].Failure | Should -Be "$listener ended with exit code 4: the API says no"
-        (Get-HaVipEvent @n1 | Where-Object Kind -eq NotificationFailed)[-1].Reason |
-            Should -Be "$listener was told MASTER_PRIORITY in vain: $listener ended with exit code 4: the API says no"
-        (Get-HaVipState @n1).State | Should -Be Master
-        Invoke-Ip -n $lab.n1 link set up1 up
-    }
-
     It 'hears that the instance has stopped, and the runner waits for that' {
         $null = Stop-HaVipInstance @n1 -Confirm:$false
-        $null = Wait-Told $lab 'INSTANCE VI_1 STOP 1*'
+        $null = Wait-Told $lab 'INSTANCE VI_1 STOP *'
     }
 
     It 'is told the same by a pipe in keepalived''s words' {
@@ -121,7 +123,7 @@ track: { interfaces: [{ name: up0, weight: -5 }] }
         $lines[0] | Should -Be 'INSTANCE "VI_1" BACKUP 100'
         $lines[1] | Should -Be 'INSTANCE "VI_1" MASTER 100'
         $lines[2] | Should -Be 'INSTANCE "VI_1" MASTER_PRIORITY 95'
-        $null = Wait-Until { ([System.IO.File]::ReadAllLines("$($lab.Directory)/events.log"))[-1] -like 'INSTANCE "VI_1" STOP 1*' }
+        $null = Wait-Until { ([System.IO.File]::ReadAllLines("$($lab.Directory)/events.log"))[-1] -like 'INSTANCE "VI_1" STOP *' }
     }
 }
 

@@ -58,6 +58,8 @@ internal sealed class HttpCheckWorker(CheckConfiguration check) : PolledCheckWor
 
     private string? Ask(Socket socket, CancellationToken time)
     {
+        if (_url.Scheme == Uri.UriSchemeHttps && !TlsLibrary.IsThere)
+            return $"{Check.Url}: this machine has no libssl (OpenSSL), which https needs";
         using var handler = HandlerFor(socket);
         using var invoker = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, _url) { Version = HttpVersion.Version11 };
@@ -71,7 +73,22 @@ internal sealed class HttpCheckWorker(CheckConfiguration check) : PolledCheckWor
 
     private SocketsHttpHandler HandlerFor(Socket socket)
     {
-        var tls = new SslClientAuthenticationOptions
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            ActivityHeadersPropagator = null,
+            MaxResponseHeadersLength = 64,
+            ConnectCallback = (_, _) => ValueTask.FromResult<Stream>(new NetworkStream(socket, ownsSocket: false)),
+        };
+        if (_url.Scheme == Uri.UriSchemeHttps) handler.SslOptions = TlsOptions();
+        return handler;
+    }
+
+    private SslClientAuthenticationOptions TlsOptions()
+    {
+        var options = new SslClientAuthenticationOptions
         {
             TargetHost = _server,
             CertificateChainPolicy = new X509ChainPolicy
@@ -80,17 +97,8 @@ internal sealed class HttpCheckWorker(CheckConfiguration check) : PolledCheckWor
                 RevocationMode = X509RevocationMode.NoCheck,
             },
         };
-        if (!Check.VerifyCertificate) tls.RemoteCertificateValidationCallback = Accept;
-        return new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseProxy = false,
-            UseCookies = false,
-            ActivityHeadersPropagator = null,
-            MaxResponseHeadersLength = 64,
-            SslOptions = tls,
-            ConnectCallback = (_, _) => ValueTask.FromResult<Stream>(new NetworkStream(socket, ownsSocket: false)),
-        };
+        if (!Check.VerifyCertificate) options.RemoteCertificateValidationCallback = Accept;
+        return options;
     }
 
     /// <summary>Whatever is wrong with it, as long as there is one.</summary>

@@ -97,6 +97,7 @@ internal sealed partial class NodeLoop
     {
         var again = _ending;
         _ending = true;
+        _atOnce = again;
         parts.Dispatcher.IsEnding = true;
         parts.LifeSigns.Stopping("handing over");
         parts.Events.Add(EventKind.RunnerStopping, null, again ? "stopping at once" : "stopping: handing over");

@@ -10,11 +10,12 @@ internal sealed partial class NodeLoop
     private static readonly Duration LongestLastNews = Duration.FromSeconds(10);
 
     private Instant _lastNews = Instant.Never;
+    private bool _atOnce;
 
     /// <summary>True where everybody has been told, or was given long enough.</summary>
     private bool LastNewsIsTold()
     {
-        if (parts.Notices.IsIdle) return true;
+        if (_atOnce || parts.Notices.IsIdle) return true;
         var now = MonotonicClock.Now;
         if (_lastNews == Instant.Never)
         {

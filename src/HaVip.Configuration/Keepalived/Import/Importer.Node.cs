@@ -6,7 +6,6 @@ namespace HaVip.Configuration.Keepalived.Import;
 internal sealed partial class Importer
 {
     private const string UsualUser = "keepalived_script";
-    private const string Root = "root";
 
     private NodeSettings Node()
     {
@@ -26,17 +25,16 @@ internal sealed partial class Importer
     private NodeConfiguration WithScriptUser(NodeConfiguration configuration)
     {
         if (!RunsScripts(configuration)) return configuration;
-        var user = _global.ScriptUser ?? (context.Options.HasUser(UsualUser) ? UsualUser : Root);
-        if (_global.ScriptUser is null && user == Root && FirstScript() is { } statement)
+        if (_global.ScriptUser is null && !context.Options.HasUser(UsualUser) && FirstScript() is { } statement)
         {
             context.Add(
                 ImportRules.ScriptsAsRoot,
                 statement,
-                "No script_user is written, so keepalived runs scripts as root; so it is here ('scriptUser: root').",
-                "Name a user that may do no more than the scripts need.");
+                "No script_user is written, so keepalived runs scripts as root; here an unprivileged user runs them.",
+                "See COMMANDS in about_HaVip_Configuration for who that is, and what a script needs to run as root.");
         }
 
-        return configuration with { Node = configuration.Node with { ScriptUser = user } };
+        return configuration with { Node = configuration.Node with { ScriptUser = _global.ScriptUser } };
     }
 
     private static bool RunsScripts(NodeConfiguration configuration) =>
