@@ -63,7 +63,7 @@ public sealed class OtherMakerTests
         node.TakeOver();
         node.Run(Duration.FromMilliseconds(500));
         Assert.Contains("Master -> Backup HigherPriorityHeard", node.Hear(200, "192.168.6.130"));
-        Assert.Empty(node.Run(Duration.FromSeconds(2)).Where(IsAdvertisement));
+        Assert.DoesNotContain(node.Run(Duration.FromSeconds(2)), IsAdvertisement);
     }
 
     [Fact]
