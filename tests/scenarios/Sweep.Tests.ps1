@@ -3,7 +3,8 @@ BeforeAll {
     Import-Module "$PSScriptRoot/Scenario.psm1" -Force
     Import-HaVip
 
-    # Two instances with an address each in one subnet, the first of which the kernel takes for the primary.
+    # Two instances with an address each in one subnet, the first of which the kernel takes for the primary. A machine
+    # that stands still for a second or two is not what is looked at: they are patient, and so are their leases.
     function Get-SubnetConfiguration {
         $instances = foreach ($id in 1, 2) {
             @"
@@ -11,12 +12,12 @@ BeforeAll {
     interface: eth0
     virtualRouterId: $id
     priority: 200
-    advertisementInterval: 250ms
+    advertisementInterval: 1s
     virtualAddresses: [ 192.168.7.10$id/24 ]
 
 "@
         }
-        "node:`n  name: n1`ninstances:`n" + ($instances -join '')
+        "node:`n  name: n1`n  lease: 60s`ninstances:`n" + ($instances -join '')
     }
 
     function Get-ReleaseArgument {
