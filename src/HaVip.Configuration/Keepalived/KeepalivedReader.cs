@@ -86,27 +86,14 @@ public static class KeepalivedReader
         return Read(file, loader, findings, options);
     }
 
-    /// <summary>As if this version carried out every key of the format.</summary>
-    internal static ConfigurationReadResult ReadAllKeys(string text, string? fileName, KeepalivedReadOptions options)
-    {
-        var findings = new Findings();
-        var file = SourceFile.Of(text, fileName, options.Directory);
-        return Read(file, new SourceLoader(findings), findings, options, takesPlannedKeys: true);
-    }
-
     private static ConfigurationReadResult Read(
-        SourceFile? file,
-        SourceLoader loader,
-        Findings findings,
-        KeepalivedReadOptions options,
-        bool takesPlannedKeys = false)
+        SourceFile? file, SourceLoader loader, Findings findings, KeepalivedReadOptions options)
     {
         if (file is null) return new ConfigurationReadResult { Diagnostics = findings.Items };
         var statements = KeepalivedLanguage.Read(file, loader, findings, options);
         var context = new ImportContext(findings, options);
         var importer = new Importer(context);
         var configuration = importer.Import(statements);
-        if (!takesPlannedKeys) configuration = NotYet.Remove(configuration, importer.Places, context);
         var all = InOrder([.. findings.Items, .. Validated(configuration, importer.Places, file, findings)]);
         var failed = all.Any(finding => finding.Severity == DiagnosticSeverity.Error);
         return new ConfigurationReadResult { Configuration = failed ? null : configuration, Diagnostics = all };

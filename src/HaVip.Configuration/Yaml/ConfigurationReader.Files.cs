@@ -65,7 +65,7 @@ public static partial class ConfigurationReader
 
         try
         {
-            return Read(StrictUtf8.GetString(bytes), fileName, takesPlannedKeys: false, requiresSecrets);
+            return Read(StrictUtf8.GetString(bytes), fileName, requiresSecrets);
         }
         catch (DecoderFallbackException e)
         {

@@ -16,16 +16,12 @@ public static partial class ConfigurationReader
     /// <param name="text">YAML.</param>
     /// <param name="fileName">What findings call it; null or empty for no name.</param>
     public static ConfigurationReadResult Read(string text, string? fileName) =>
-        Read(text, fileName, takesPlannedKeys: false);
+        Read(text, fileName, requiresSecrets: false);
 
-    /// <summary>Reads the whole format, those of its keys that this version does not carry out too.</summary>
-    internal static ConfigurationReadResult ReadAllKeys(string text) => Read(text, null, takesPlannedKeys: true);
-
-    private static ConfigurationReadResult Read(
-        string text, string? fileName, bool takesPlannedKeys, bool requiresSecrets = false)
+    private static ConfigurationReadResult Read(string text, string? fileName, bool requiresSecrets)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var context = new BindingContext(string.IsNullOrEmpty(fileName) ? null : fileName, takesPlannedKeys, requiresSecrets);
+        var context = new BindingContext(string.IsNullOrEmpty(fileName) ? null : fileName, requiresSecrets);
         var configuration = Bind(text.TrimStart(ByteOrderMark), context);
         if (configuration is not null) context.Findings.AddRange(Validated(configuration, context));
         return Result(configuration, context.Findings);

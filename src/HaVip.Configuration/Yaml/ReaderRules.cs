@@ -27,7 +27,6 @@ public static class ReaderRules
     public static readonly ConfigurationRule DocumentEmpty = Define(nameof(DocumentEmpty));
     public static readonly ConfigurationRule KeyFormat = Define(nameof(KeyFormat));
     public static readonly ConfigurationRule KeyUnknown = Define(nameof(KeyUnknown));
-    public static readonly ConfigurationRule KeyNotSupported = Define(nameof(KeyNotSupported));
     public static readonly ConfigurationRule KeyDuplicate = Define(nameof(KeyDuplicate));
     public static readonly ConfigurationRule KeyNotApplicable = Define(nameof(KeyNotApplicable));
     public static readonly ConfigurationRule KeyFileUnreadable = Define(nameof(KeyFileUnreadable));

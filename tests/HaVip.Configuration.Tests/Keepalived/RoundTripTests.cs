@@ -14,7 +14,7 @@ public sealed class RoundTripTests
             before =>
             {
                 var written = KeepalivedWriter.Write(before);
-                var result = KeepalivedReader.ReadAllKeys(written.Text, "k.conf", SampleTests.Options);
+                var result = KeepalivedReader.Read(written.Text, "k.conf", SampleTests.Options);
                 if (result.HasErrors) throw new InvalidOperationException(string.Join('\n', result.Diagnostics) + "\n" + written.Text);
                 var (expected, actual) = (SameMeaning.Text(before), SameMeaning.Text(result.Configuration!));
                 if (expected != actual) throw new InvalidOperationException($"{expected}\nbecame\n{actual}\nby\n{written.Text}");
@@ -28,12 +28,12 @@ public sealed class RoundTripTests
     public void Sample_written_back_means_the_same(string name)
     {
         var path = SampleTests.Files.First(file => Path.GetFileNameWithoutExtension(file) == name);
-        var first = KeepalivedReader.ReadAllKeys(File.ReadAllText(path), null, SampleTests.Options).Configuration;
+        var first = KeepalivedReader.Read(File.ReadAllText(path), null, SampleTests.Options).Configuration;
         if (first is null) return;
         first = first with { Instances = [.. first.Instances.Select(i => i with { Hmac = null, Checksum = ChecksumPreference.Auto })] };
         var text = KeepalivedWriter.Write(first).Text;
 
-        var second = KeepalivedReader.ReadAllKeys(text, null, SampleTests.Options);
+        var second = KeepalivedReader.Read(text, null, SampleTests.Options);
 
         Assert.DoesNotContain(second.Diagnostics, finding => finding.Severity == DiagnosticSeverity.Error);
         Assert.Equal(SameMeaning.Text(WholeSeconds(first)), SameMeaning.Text(second.Configuration!));

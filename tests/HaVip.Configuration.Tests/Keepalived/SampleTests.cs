@@ -29,7 +29,7 @@ public sealed class SampleTests
     [MemberData(nameof(Names))]
     public void Sample_becomes_what_stands_beside_it(string name)
     {
-        var result = KeepalivedReader.ReadAllKeys(File.ReadAllText(Path.Combine(Folder, name + ".conf")), name + ".conf", Options);
+        var result = KeepalivedReader.Read(File.ReadAllText(Path.Combine(Folder, name + ".conf")), name + ".conf", Options);
 
         Compare(name + ".txt", string.Concat(result.Diagnostics.Select(finding => finding + "\n")));
         Compare(name + ".yaml", result.Configuration is { } read ? ConfigurationWriter.Write(read) : "");

@@ -66,7 +66,7 @@ public sealed class ConfigurationWriterTests
             before =>
             {
                 var text = ConfigurationWriter.Write(before);
-                var result = ConfigurationReader.ReadAllKeys(text);
+                var result = ConfigurationReader.Read(text, null);
                 if (result.HasErrors) throw new InvalidOperationException(string.Join('\n', result.Diagnostics) + "\n" + text);
                 var diff = ConfigurationDiff.Between(before, result.Configuration!);
                 if (!diff.IsEmpty) throw new InvalidOperationException(text);

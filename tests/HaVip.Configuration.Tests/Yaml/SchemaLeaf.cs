@@ -47,9 +47,9 @@ internal sealed record SchemaLeaf(string Path, JsonObject Schema)
     private static readonly string[] PasswordPaths =
         ["instances[].authentication", "instances[].authentication.type", "instances[].authentication.password"];
 
-    public static IReadOnlyList<SchemaLeaf> All() => Walk("", JsonNode.Parse(SchemaText.FromAllKeys())!.AsObject()).ToArray();
+    public static IReadOnlyList<SchemaLeaf> All() => Walk("", JsonNode.Parse(SchemaText.FromKeys())!.AsObject()).ToArray();
 
-    public static IEnumerable<string> KeyNames() => Names(JsonNode.Parse(SchemaText.FromAllKeys())!);
+    public static IEnumerable<string> KeyNames() => Names(JsonNode.Parse(SchemaText.FromKeys())!);
 
     public IEnumerable<JsonNode?> Allowed()
     {

@@ -14,11 +14,8 @@ internal static class SchemaText
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>What is published: editors do not offer what this version refuses.</summary>
-    public static string FromKeys() => Text(Supported("", ConfigurationFormat.Root.Schema()));
-
-    /// <summary>The whole format.</summary>
-    public static string FromAllKeys() => Text(ConfigurationFormat.Root.Schema());
+    /// <summary>What is published.</summary>
+    public static string FromKeys() => Text(ConfigurationFormat.Root.Schema());
 
     private static string Text(JsonObject root)
     {
@@ -30,20 +27,5 @@ internal static class SchemaText
         };
         foreach (var (name, value) in root) schema[name] = value?.DeepClone();
         return schema.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
-    }
-
-    private static JsonObject Supported(string path, JsonObject schema)
-    {
-        foreach (var choice in schema["anyOf"]?.AsArray() ?? []) Supported(path, choice!.AsObject());
-        if (schema["items"] is JsonObject items) Supported(path + "[]", items);
-        if (schema["properties"] is not JsonObject properties) return schema;
-        foreach (var (key, value) in properties.ToArray())
-        {
-            var keyPath = path.Length == 0 ? key : $"{path}.{key}";
-            if (PlannedKeys.Contain(keyPath)) properties.Remove(key);
-            else Supported(keyPath, value!.AsObject());
-        }
-
-        return schema;
     }
 }

@@ -4,7 +4,7 @@ using HaVip.Core.Configuration;
 namespace HaVip.Configuration.Yaml.Binding;
 
 /// <summary>What one reading collects: the findings, and where each value stands.</summary>
-internal sealed class BindingContext(string? file, bool takesPlannedKeys = false, bool requiresSecrets = false)
+internal sealed class BindingContext(string? file, bool requiresSecrets = false)
 {
     private readonly Dictionary<string, SourcePosition> _positions = new(StringComparer.Ordinal);
 
@@ -12,9 +12,6 @@ internal sealed class BindingContext(string? file, bool takesPlannedKeys = false
 
     /// <summary>Whether a credential that this process does not have is an error.</summary>
     public bool RequiresSecrets => requiresSecrets;
-
-    /// <summary>Whether a key is refused because this version does not carry it out.</summary>
-    public bool IsPlanned(string path) => !takesPlannedKeys && PlannedKeys.Contain(path);
 
     /// <summary>Remembers where a value stands; an alias stands where it is used first.</summary>
     public void Place(string path, SourcePosition position) => _positions.TryAdd(path, position);

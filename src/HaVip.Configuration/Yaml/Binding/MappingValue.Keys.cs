@@ -7,11 +7,7 @@ internal sealed partial class MappingValue<T>
 {
     /// <summary>The key that is written there; null where there is none, with the reason among the findings.</summary>
     private Key<T>? Recognize(
-        BindingContext context,
-        SourceNode node,
-        string path,
-        Dictionary<Key<T>, SourcePosition> seen,
-        ref bool supported)
+        BindingContext context, SourceNode node, string path, Dictionary<Key<T>, SourcePosition> seen)
     {
         if (node is not SourceScalar scalar)
         {
@@ -21,13 +17,6 @@ internal sealed partial class MappingValue<T>
         }
 
         var key = Array.Find(keys, k => k.Name == scalar.Text);
-        if (key is not null && context.IsPlanned(ValuePath.Key(path, key.Name)))
-        {
-            supported = false;
-            ReportPlanned(context, scalar, path);
-            return null;
-        }
-
         if (key is null)
         {
             ReportUnknown(context, scalar, path);
@@ -43,14 +32,6 @@ internal sealed partial class MappingValue<T>
             "Keep one of them.");
         return null;
     }
-
-    private static void ReportPlanned(BindingContext context, SourceScalar scalar, string path) =>
-        context.Report(
-            ReaderRules.KeyNotSupported,
-            ValuePath.Key(path, scalar.Text),
-            scalar.Position,
-            $"'{scalar.Text}' is not in this version.",
-            "Leave it out.");
 
     private void ReportUnknown(BindingContext context, SourceScalar scalar, string path)
     {

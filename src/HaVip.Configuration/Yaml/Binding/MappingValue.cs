@@ -33,22 +33,17 @@ internal sealed partial class MappingValue<T>(T initial, params Key<T>[] keys) :
         }
 
         var seen = new Dictionary<Key<T>, SourcePosition>(ReferenceEqualityComparer.Instance);
-        var supported = true;
         foreach (var (keyNode, valueNode) in mapping.Entries)
         {
-            if (Recognize(context, keyNode, path, seen, ref supported) is not { } key) continue;
+            if (Recognize(context, keyNode, path, seen) is not { } key) continue;
             var keyPath = ValuePath.Key(path, key.Name);
             context.Place(keyPath, valueNode.IsNull ? keyNode.Position : valueNode.Position);
             if (!valueNode.IsNull) value = key.Read(context, valueNode, keyPath, value);
             else if (key.IsRequired) ReportMissing(context, key, keyPath, keyNode.Position);
         }
 
-        // What is missing beside a key of a later version is anybody's guess.
-        if (supported)
-        {
-            foreach (var key in keys.Where(k => k.IsRequired && !seen.ContainsKey(k)))
-                ReportMissing(context, key, ValuePath.Key(path, key.Name), mapping.Position);
-        }
+        foreach (var key in keys.Where(k => k.IsRequired && !seen.ContainsKey(k)))
+            ReportMissing(context, key, ValuePath.Key(path, key.Name), mapping.Position);
 
         if (Complete is not null) value = Complete(value);
         return true;

@@ -146,7 +146,7 @@ public sealed class ConfigurationEditorProperties
             : i)],
     };
 
-    private static NodeConfiguration? Read(string text) => ConfigurationReader.ReadAllKeys(text).Configuration;
+    private static NodeConfiguration? Read(string text) => ConfigurationReader.Read(text, null).Configuration;
 
     private static SourceMapping Canonical(NodeConfiguration configuration) =>
         (SourceMapping)ConfigurationFormat.Root.Write(configuration);

@@ -2,7 +2,7 @@ using HaVip.Configuration.Yaml;
 
 namespace HaVip.Configuration.Tests.Yaml;
 
-public sealed class PlannedKeysTests
+public sealed class HealthKeysTests
 {
     private const string Text = """
         node: { scriptUser: nobody }
@@ -23,18 +23,9 @@ public sealed class PlannedKeysTests
         """;
 
     [Fact]
-    public void Keys_that_are_not_carried_out_are_refused_and_nothing_else_is_said()
+    public void Keys_of_tracking_groups_checks_and_rules_are_read()
     {
-        var findings = ConfigurationReader.Read(Text, null).Diagnostics;
-
-        Assert.All(findings, f => Assert.True(PlannedKeys.Contain(f.Path!) && f.RuleId == ReaderRules.KeyNotSupported.Id, f.ToString()));
-        Assert.All(findings, f => Assert.EndsWith("is not in this version.", f.Message, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void All_keys_of_the_format_are_read_where_planned_ones_are_taken()
-    {
-        var result = ConfigurationReader.ReadAllKeys(Text);
+        var result = ConfigurationReader.Read(Text, null);
 
         Assert.Empty(result.Diagnostics);
         var instance = result.Configuration!.Instances[0];
@@ -52,7 +43,7 @@ public sealed class PlannedKeysTests
     [InlineData("instances: []\ngroups: [{ name: G1, members: [] }]\n", "groups[0].members", "Did you mean 'instances'?")]
     public void Mistakes_in_checks_and_groups_name_place_and_remedy(string text, string path, string? advice)
     {
-        var finding = Assert.Single(ConfigurationReader.ReadAllKeys(text).Diagnostics, f => f.Path == path);
+        var finding = Assert.Single(ConfigurationReader.Read(text, null).Diagnostics, f => f.Path == path);
 
         if (advice is not null) Assert.Contains(advice, finding.Recommendation, StringComparison.Ordinal);
     }
@@ -62,7 +53,7 @@ public sealed class PlannedKeysTests
     {
         var text = Text.Replace("name: web, type", "nmae: web, type", StringComparison.Ordinal);
 
-        var rules = ConfigurationReader.ReadAllKeys(text).Diagnostics.Select(f => f.RuleId);
+        var rules = ConfigurationReader.Read(text, null).Diagnostics.Select(f => f.RuleId);
 
         Assert.Equal(["KeyRequired", "KeyUnknown"], rules.Order());
     }
