@@ -113,6 +113,14 @@ track: { interfaces: [{ name: up0, weight: -5 }] }
         [System.IO.File]::Delete("$($lab.Control)/wait-MASTER")
     }
 
+    It 'hears that another Master was outdone, as the survivor of a conflict' {
+        Split-Lab $lab
+        $null = Wait-Until { Test-Owner $lab.n2 }
+        Join-Lab $lab
+        $null = Wait-Told $lab 'INSTANCE VI_1 MASTER_RX_LOWER_PRI * | there *'
+        Wait-Owner $lab n1 n2
+    }
+
     It 'hears that the instance has stopped, and the runner waits for that' {
         $null = Stop-HaVipInstance @n1 -Confirm:$false
         $null = Wait-Told $lab 'INSTANCE VI_1 STOP *'

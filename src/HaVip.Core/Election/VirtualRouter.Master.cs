@@ -140,10 +140,15 @@ public sealed partial class VirtualRouter
         Counters.RivalsRejected++;
         if (AnswersAtOnce(advertisement)) Advertise(now, actions);
         ExcuseRival(peer, advertisement.Priority, now);
-        if (_timers[TimerKind.RivalGone] != Instant.Never) return;
+        var isAwaited = _timers[TimerKind.RivalGone] != Instant.Never;
+        if (isAwaited && (_outdidRival || !HasJustReachedAHost(now))) return;
         Report(EventKind.RivalRejected, actions, new Cause(peer, advertisement.Priority));
-        OutdoRival(now, actions);
+        if (isAwaited) _outdidRival = true;
+        else OutdoRival(now, actions);
     }
+
+    /// <summary>What had to be said to neighbours then was; that there is a rival is news all the same.</summary>
+    private bool HasJustReachedAHost(Instant now) => _reachedAgain > Since && now < RivalGoneAt(_reachedAgain);
 
     /// <summary>
     /// Neighbours may hold the rival's place for the addresses: they are told now and again when it has left, once per

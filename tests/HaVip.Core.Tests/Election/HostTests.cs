@@ -59,6 +59,17 @@ public sealed class HostTests
     }
 
     [Fact]
+    public void Peer_back_that_had_taken_over_is_named_as_a_rival_once()
+    {
+        var node = WithPeer();
+        Live(node, Duration.FromSeconds(10));
+        node.Run(Duration.FromSeconds(5));
+        Answer(node);
+        Assert.Contains("RivalRejected", node.Hear(99));
+        Assert.DoesNotContain("RivalRejected", node.Hear(99));
+    }
+
+    [Fact]
     public void Peer_that_is_away_is_asked_often_enough_to_notice_its_return_within_an_interval()
     {
         var node = WithPeer();
