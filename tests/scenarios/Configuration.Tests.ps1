@@ -22,6 +22,15 @@ Describe 'Test-HaVipConfiguration' {
         }
     }
 
+    It 'names with -Verbose the file that is read, as the other cmdlets of files do' {
+        $read = @(
+            Test-HaVipConfiguration -Path $good -Quiet -Verbose 4>&1
+            Get-HaVipConfiguration -Path $good -Verbose 4>&1
+            ConvertTo-KeepalivedConfiguration -Path $good -Verbose -WarningAction SilentlyContinue 4>&1
+        ) | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object { "$_" }
+        $read | Should -Be (@("Reading $good.") * 3)
+    }
+
     It 'reports every error with file, line, column, and the nearest known key' {
         $bad = "$folder/bad.yaml"
         $text = [System.IO.File]::ReadAllText($good)

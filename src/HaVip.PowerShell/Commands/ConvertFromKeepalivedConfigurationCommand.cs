@@ -35,8 +35,7 @@ public sealed class ConvertFromKeepalivedConfigurationCommand : HaVipCmdlet
     private protected override void Process()
     {
         if (ParameterSetName == InputSet) _lines.AddRange(InputObject);
-        else foreach (var path in Path) Write(
-            KeepalivedReader.ReadFile(FullPath(path), KeepalivedImport.Options(ConfigId)), path);
+        else foreach (var path in Path) Convert(path);
     }
 
     /// <summary>Lines from the pipeline are one text; files it includes are beside the session's location.</summary>
@@ -45,6 +44,12 @@ public sealed class ConvertFromKeepalivedConfigurationCommand : HaVipCmdlet
         if (ParameterSetName != InputSet) return;
         var options = KeepalivedImport.Options(ConfigId) with { Directory = FullPath(".") };
         Write(KeepalivedReader.Read(string.Join('\n', _lines), null, options), "");
+    }
+
+    private void Convert(string path)
+    {
+        WriteVerbose($"Reading {FullPath(path)}.");
+        Write(KeepalivedReader.ReadFile(FullPath(path), KeepalivedImport.Options(ConfigId)), path);
     }
 
     private void Write(ConfigurationReadResult result, string path)

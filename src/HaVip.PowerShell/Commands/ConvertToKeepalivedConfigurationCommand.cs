@@ -47,8 +47,15 @@ public sealed class ConvertToKeepalivedConfigurationCommand : HaVipCmdlet
 
     private Core.Configuration.NodeConfiguration ReadFile()
     {
-        if (Path is null) return NodeFile.Require(Locate(NetworkNamespace, RootPath));
+        if (Path is null)
+        {
+            var node = Locate(NetworkNamespace, RootPath);
+            WriteVerbose($"Reading {node.ConfigurationPath}.");
+            return NodeFile.Require(node);
+        }
+
         var path = FullPath(Path);
+        WriteVerbose($"Reading {path}.");
         var result = ConfigurationReader.ReadFile(path);
         return result.Configuration ?? throw NodeFile.Invalid(path, result.Diagnostics);
     }

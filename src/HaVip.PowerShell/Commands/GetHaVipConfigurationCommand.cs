@@ -33,11 +33,17 @@ public sealed class GetHaVipConfigurationCommand : HaVipCmdlet
     {
         if (Path is not null)
         {
-            foreach (var path in Path) Attempt(() => WriteObject(ReadFile(new NodeLocation(), FullPath(path))));
+            foreach (var path in Path) Show(FullPath(path), path => ReadFile(new NodeLocation(), path));
             return;
         }
 
-        foreach (var node in Nodes()) Attempt(() => WriteObject(ReadNode(node)));
+        foreach (var node in Nodes()) Show(node.ConfigurationPath, _ => ReadNode(node));
+    }
+
+    private void Show(string path, Func<string, NodeConfiguration> read)
+    {
+        WriteVerbose($"Reading {path}.");
+        Attempt(() => WriteObject(read(path)));
     }
 
     private IEnumerable<NodeLocation> Nodes() => InputObject is not null

@@ -51,8 +51,20 @@ public sealed class TestHaVipConfigurationCommand : HaVipCmdlet
         if (InputObject is not null) return [ConfigurationValidator.Validate(InputObject.ToCore())];
         if (Content is not null) return [ConfigurationReader.Read(Content, null).Diagnostics];
         return Path is not null
-            ? Path.Select(path => ConfigurationReader.ReadFile(FullPath(path)).Diagnostics)
-            : NodeCmdlet.Locations(this, NetworkNamespace, RootPath).Select(node => NodeFile.Find(node).Diagnostics);
+            ? Path.Select(path => ConfigurationReader.ReadFile(Told(FullPath(path))).Diagnostics)
+            : NodeCmdlet.Locations(this, NetworkNamespace, RootPath).Select(Findings);
+    }
+
+    private IReadOnlyList<Core.Configuration.ConfigurationDiagnostic> Findings(NodeLocation node)
+    {
+        Told(node.ConfigurationPath);
+        return NodeFile.Find(node).Diagnostics;
+    }
+
+    private string Told(string path)
+    {
+        WriteVerbose($"Reading {path}.");
+        return path;
     }
 
     private void Write(IReadOnlyList<Core.Configuration.ConfigurationDiagnostic> findings)
