@@ -44,13 +44,13 @@ internal sealed class HostWatch
         for (var i = router.WatchedHosts.Count - 1; i >= 0; i--) Leave(router, router.WatchedHosts[i]);
     }
 
-    /// <summary>A host spoke; null where nobody wants to know, or it is no news.</summary>
+    /// <summary>A host spoke; null where nobody wants to know. It had been away for no time where that is usual.</summary>
     public WatchedHost? Heard(string interfaceName, in NeighborClaim claim, Instant now, out Duration away)
     {
         away = Duration.Zero;
         if (!_byAddress.TryGetValue((interfaceName, claim.Address), out var host)) return null;
         away = host.Answered(claim.MacAddress, now);
-        return away > Duration.Zero ? host : null;
+        return host;
     }
 
     /// <summary>The first host that is to be asked by now; null where none is.</summary>

@@ -2,6 +2,7 @@ using HaVip.Core.Configuration;
 using HaVip.Core.Election;
 using HaVip.Core.Engine;
 using HaVip.Core.Values;
+using HaVip.Core.Wire;
 
 namespace HaVip.Core.Tests.Election;
 
@@ -115,6 +116,21 @@ public sealed class DetectionTests
         Assert.Equal(VrrpState.Backup, node.State);
     }
 
+    /// <summary>HostNotGone: the next program went on with the alarm, but an answer was no news to it.</summary>
+    [Fact]
+    public void Answer_that_the_next_program_hears_calls_it_off_too()
+    {
+        var node = Following(x => x with { Priority = 1 });
+        for (var i = 0; i < 100 && node.Router.DeadlineOf(TimerKind.MasterDown) - node.Now > Question; i++) node.Run(Tick);
+        var actions = new ActionList();
+        var successor = NodeEngine.Recall(node.Engine.Configuration, node.Engine.Remember());
+        successor.Advance(node.Now, actions);
+        var answer = new NeighborClaim(Bytes.Address(RouterFixture.Peer), new MacAddress(MasterMac));
+        successor.NeighborHeard("eth0", answer, node.Now, actions);
+        successor.Advance(node.Now + Duration.FromMilliseconds(500), actions);
+        Assert.Equal(VrrpState.Backup, successor.Routers[0].State);
+    }
+
     [Fact]
     public void Living_Master_answers_a_false_alarm_and_the_next_one_takes_twice_as_long()
     {
@@ -177,7 +193,7 @@ public sealed class DetectionTests
             {
                 InterfaceIndex = 2,
                 Source = Bytes.Address(RouterFixture.Peer),
-                Destination = Core.Wire.VrrpGroup.IPv4,
+                Destination = VrrpGroup.IPv4,
                 TimeToLive = 255,
                 Payload = RouterFixture.Advertisement(router.Configuration, 200),
             };
