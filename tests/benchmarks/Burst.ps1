@@ -24,6 +24,8 @@ Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '../scenarios/Scenario.psm1') -Force
 Import-HaVip
+. (Join-Path $PSScriptRoot 'support/Report.ps1')
+. (Join-Path $PSScriptRoot 'support/Daemons.ps1')
 
 function Write-Configuration($Lab, [string] $Name, [string] $Kind, [int] $Many, [int] $Priority) {
     $lines = for ($id = 1; $id -le $Many; $id++) {
@@ -41,12 +43,6 @@ function Write-Configuration($Lab, [string] $Name, [string] $Kind, [int] $Many, 
     [System.IO.File]::WriteAllText($file, $head + ($lines -join "`n") + "`n")
     [System.IO.File]::SetUnixFileMode($file, 'UserRead, UserWrite')
     return $file
-}
-
-function Start-Daemon($Lab, [string] $Name, [string] $Kind, [string] $File) {
-    if ($Kind -ne 'HaVip') { $null = Start-Keepalived $Lab $Name $File; return }
-    Install-ScenarioNode $Lab $Name @{ ConfigurationPath = $File }
-    Start-ScenarioNode $Lab $Name
 }
 
 function Get-AddressCount([string] $Namespace) {
@@ -90,12 +86,6 @@ function Measure-Cell([string] $Kind, [int] $Many) {
     }
 }
 
-function Format-Spread($Values) {
-    $sorted = @($Values | Sort-Object)
-    $median = $sorted[[int] [Math]::Floor(($sorted.Count - 1) / 2)]
-    '{0:0} ({1:0}-{2:0})' -f $median, $sorted[0], $sorted[-1]
-}
-
 $measured = foreach ($many in $Count -split ',') {
     for ($run = 1; $run -le $Runs; $run++) {
         foreach ($kind in $Implementation -split ',') { Measure-Cell $kind ([int] $many) }
@@ -105,7 +95,7 @@ $measured | Group-Object Count, Implementation | ForEach-Object {
     $first = $_.Group[0]
     [pscustomobject] [ordered] @{
         Count = $first.Count; Implementation = $first.Implementation
-        FirstMs = Format-Spread $_.Group.FirstMs; LastMs = Format-Spread $_.Group.LastMs
+        FirstMs = Format-Spread (Get-Spread $_.Group.FirstMs); LastMs = Format-Spread (Get-Spread $_.Group.LastMs)
     }
 } | Format-Table -AutoSize
 if ($OutFile) { [System.IO.File]::WriteAllText($OutFile, (ConvertTo-Json @($measured) -Depth 3)) }

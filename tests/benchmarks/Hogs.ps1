@@ -26,6 +26,8 @@ Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '../scenarios/Scenario.psm1') -Force
 Import-HaVip
+. (Join-Path $PSScriptRoot 'support/Report.ps1')
+. (Join-Path $PSScriptRoot 'support/Daemons.ps1')
 
 function Write-Configuration($Lab, [string] $Name, [string] $Kind, [double] $Every, [int] $Priority) {
     $text = if ($Kind -eq 'HaVip') {
@@ -41,12 +43,6 @@ function Write-Configuration($Lab, [string] $Name, [string] $Kind, [double] $Eve
     [System.IO.File]::WriteAllText($file, $text)
     [System.IO.File]::SetUnixFileMode($file, 'UserRead, UserWrite')
     return $file
-}
-
-function Start-Daemon($Lab, [string] $Name, [string] $Kind, [string] $File) {
-    if ($Kind -ne 'HaVip') { $null = Start-Keepalived $Lab $Name $File; return }
-    Install-ScenarioNode $Lab $Name @{ ConfigurationPath = $File }
-    Start-ScenarioNode $Lab $Name
 }
 
 function Measure-Cell([string] $Kind, [double] $Every, [int] $Many) {
@@ -86,12 +82,6 @@ function Measure-Cell([string] $Kind, [double] $Every, [int] $Many) {
     }
 }
 
-function Format-Spread($Values) {
-    $sorted = @($Values | Sort-Object)
-    $median = $sorted[[int] [Math]::Floor(($sorted.Count - 1) / 2)]
-    '{0:0.#} ({1:0.#}-{2:0.#})' -f $median, $sorted[0], $sorted[-1]
-}
-
 $measured = foreach ($every in $Interval -split ',') {
     foreach ($many in $Hogs -split ',') {
         for ($run = 1; $run -le $Runs; $run++) {
@@ -103,7 +93,8 @@ $measured | Group-Object Interval, Hogs, Implementation | ForEach-Object {
     $first = $_.Group[0]
     [pscustomobject] [ordered] @{
         Interval = $first.Interval; HogsPerProcessor = $first.Hogs; Implementation = $first.Implementation
-        FalseFailovers = Format-Spread $_.Group.FalseFailovers; LatestMs = Format-Spread $_.Group.LatestMs
+        FalseFailovers = Format-Spread (Get-Spread $_.Group.FalseFailovers) -Digits 1
+        LatestMs = Format-Spread (Get-Spread $_.Group.LatestMs) -Digits 1
     }
 } | Format-Table -AutoSize
 if ($OutFile) { [System.IO.File]::WriteAllText($OutFile, (ConvertTo-Json @($measured) -Depth 3)) }

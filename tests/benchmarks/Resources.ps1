@@ -31,6 +31,8 @@ Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '../scenarios/Scenario.psm1') -Force
 Import-HaVip
+. (Join-Path $PSScriptRoot 'support/Report.ps1')
+. (Join-Path $PSScriptRoot 'support/Daemons.ps1')
 
 $perInterface = 255
 
@@ -76,12 +78,6 @@ function Write-Configuration($Lab, [string] $Name, [string] $Kind, [int] $Many, 
     [System.IO.File]::WriteAllText($file, $text.ToString())
     [System.IO.File]::SetUnixFileMode($file, 'UserRead, UserWrite')
     return $file
-}
-
-function Start-Daemon($Lab, [string] $Name, [string] $Kind, [string] $File) {
-    if ($Kind -eq 'keepalived') { $null = Start-Keepalived $Lab $Name $File; return }
-    Install-ScenarioNode $Lab $Name @{ ConfigurationPath = $File }
-    Start-ScenarioNode $Lab $Name
 }
 
 function Get-AddressCount([string] $Namespace) {
@@ -135,12 +131,6 @@ function Measure-Cell([string] $Kind, [int] $Many, [double] $Every) {
     }
 }
 
-function Format-Spread($Values, [int] $Digits) {
-    $sorted = @($Values | Sort-Object)
-    $median = $sorted[[int] [Math]::Floor(($sorted.Count - 1) / 2)]
-    '{0} ({1}-{2})' -f [Math]::Round($median, $Digits), [Math]::Round($sorted[0], $Digits), [Math]::Round($sorted[-1], $Digits)
-}
-
 $measured = foreach ($every in $Interval -split ',') {
     foreach ($many in $Count -split ',') {
         for ($run = 1; $run -le $Runs; $run++) {
@@ -155,8 +145,10 @@ $measured | Group-Object Interval, Count, Role, Implementation | ForEach-Object 
     $first = $_.Group[0]
     [pscustomobject] [ordered] @{
         Interval = $first.Interval; Count = $first.Count; Role = $first.Role; Implementation = $first.Implementation
-        CpuUs = Format-Spread $_.Group.Cpu 1; RssMB = Format-Spread $_.Group.Rss 1; PssMB = Format-Spread $_.Group.Pss 1
-        StartS = Format-Spread $_.Group.Start 1
+        CpuUs = Format-Spread (Get-Spread $_.Group.Cpu) -Digits 1
+        RssMB = Format-Spread (Get-Spread $_.Group.Rss) -Digits 1
+        PssMB = Format-Spread (Get-Spread $_.Group.Pss) -Digits 1
+        StartS = Format-Spread (Get-Spread $_.Group.Start) -Digits 1
     }
 } | Format-Table -AutoSize
 if ($OutFile) { [System.IO.File]::WriteAllText($OutFile, (ConvertTo-Json @($measured) -Depth 3)) }

@@ -21,6 +21,7 @@ Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '../scenarios/Scenario.psm1') -Force
 Import-HaVip
+. (Join-Path $PSScriptRoot 'support/Report.ps1')
 
 # Milliseconds, and the assemblies of the module that were loaded by it.
 function Measure-Import {
@@ -40,12 +41,6 @@ function Write-Configuration($Lab) {
     [System.IO.File]::WriteAllText($file, "node: { name: n1 }`ninstances:`n" + ($lines -join "`n") + "`n")
     [System.IO.File]::SetUnixFileMode($file, 'UserRead, UserWrite')
     return $file
-}
-
-function Format-Spread($Values, [int] $Digits = 1) {
-    $sorted = @($Values | Sort-Object)
-    $median = $sorted[[int] [Math]::Floor(($sorted.Count - 1) / 2)]
-    "$([Math]::Round($median, $Digits)) ($([Math]::Round($sorted[0], $Digits))-$([Math]::Round($sorted[-1], $Digits)))"
 }
 
 $import = for ($run = 1; $run -le $Runs; $run++) { Measure-Import }
@@ -68,7 +63,8 @@ finally {
     Remove-ScenarioLab $lab
 }
 $row = [pscustomobject] [ordered] @{
-    ImportMs = Format-Spread $import; StateMs = Format-Spread ($state | Select-Object -Skip $Runs)
+    ImportMs = Format-Spread (Get-Spread $import) -Digits 1
+    StateMs = Format-Spread (Get-Spread ($state | Select-Object -Skip $Runs)) -Digits 1
     Objects = $objects; RetainedKB = [Math]::Round($retained)
 }
 $row | Format-Table -AutoSize

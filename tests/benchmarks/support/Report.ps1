@@ -13,9 +13,9 @@ function Get-Spread {
 
 # '615 ms (611 to 640)'; one number where all are the same.
 function Format-Spread {
-    param($Spread, [string] $Unit = '')
+    param($Spread, [string] $Unit = '', [int] $Digits = 0)
     if (-not $Spread) { return '' }
-    $median, $least, $most = $Spread.Median, $Spread.Least, $Spread.Most | ForEach-Object { [Math]::Round($_) }
+    $median, $least, $most = $Spread.Median, $Spread.Least, $Spread.Most | ForEach-Object { [Math]::Round($_, $Digits) }
     $text = if ($Unit) { "$median $Unit" } else { "$median" }
     if ($least -eq $most) { return $text }
     return "$text ($least to $most)"
