@@ -4,6 +4,10 @@ using HaVip.Shell;
 using HaVip.Shell.CommandLine;
 using HaVip.Shell.Hosting;
 
+// Else the engine tells its makers of every module that is imported, and takes its time to prepare that.
+const string OptOut = "POWERSHELL_TELEMETRY_OPTOUT";
+if (Environment.GetEnvironmentVariable(OptOut) is null) Environment.SetEnvironmentVariable(OptOut, "1");
+
 try
 {
     var options = CommandLineParser.Parse(args);

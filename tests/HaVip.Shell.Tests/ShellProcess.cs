@@ -10,7 +10,9 @@ internal static class ShellProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "havip");
+    /// <summary>Where it was built: the copy beside the tests looks in vain for the engine that was compiled ahead.</summary>
+    public static string Program { get; } = Path.Combine(
+        AppContext.BaseDirectory.Replace("/tests/HaVip.Shell.Tests/", "/src/HaVip.Shell/", StringComparison.Ordinal), "havip");
 
     public static ShellRun Run(params string[] arguments) => Run(arguments, input: null);
 
