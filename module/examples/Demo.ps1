@@ -94,7 +94,7 @@ vrrp_instance VI_1 {
 }
 '@)
     Start-Service $Node "$place/keepalived.log" @(
-        'keepalived', '--dont-fork', '--log-console', '--use-file', "$place/keepalived.conf",
+        'keepalived', '--dont-fork', '--log-console', '--no-syslog', '--use-file', "$place/keepalived.conf",
         '--pid', "$place/main.pid", '--vrrp_pid', "$place/vrrp.pid", '--checkers_pid', "$place/checkers.pid")
 }
 

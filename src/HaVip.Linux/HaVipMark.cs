@@ -19,6 +19,11 @@ public static class HaVipMark
     /// </summary>
     public const byte CongestionBits = 0b10;
 
+    /// <summary>
+    /// Of packets that HaVip itself sends or sends back, as packet filters see it ('meta mark'): the letters HV, and 112.
+    /// </summary>
+    public const uint Packet = 0x4856_0070;
+
     /// <summary>Routing protocol of routes: <c>ip route show proto 112</c>.</summary>
     public const byte RouteProtocol = 112;
 

@@ -9,14 +9,15 @@ namespace HaVip.Linux;
 /// Sends complete Ethernet frames (gratuitous ARP, neighbour advertisements) on any interface of the network namespace
 /// it was opened in. Receives nothing: its protocol is 0, so the kernel copies no packet for it.
 /// </summary>
-public sealed unsafe class PacketSocket : IDisposable
+/// <param name="mark">What packet filters see at each frame ('meta mark'); takes CAP_NET_ADMIN where it is not 0.</param>
+/// <exception cref="LinuxException">No CAP_NET_RAW, or no right to mark.</exception>
+public sealed unsafe class PacketSocket(uint mark = 0) : IDisposable
 {
     private const int HeaderLength = 14;
     private const int EtherTypeOffset = 12;
     private const int MacLength = 6;
 
-    private readonly FileDescriptor _descriptor = FileDescriptor.Take(
-        socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0), "open a packet socket");
+    private readonly FileDescriptor _descriptor = Open(mark);
 
     /// <summary>Sends one frame as it is, source address included.</summary>
     /// <exception cref="LinuxException">See <see cref="TrySend"/>.</exception>
@@ -52,4 +53,20 @@ public sealed unsafe class PacketSocket : IDisposable
     }
 
     public void Dispose() => _descriptor.Dispose();
+
+    private static FileDescriptor Open(uint mark)
+    {
+        var descriptor = FileDescriptor.Take(
+            socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0), "open a packet socket");
+        try
+        {
+            if (mark != 0) SocketOption.Set(descriptor, SOL_SOCKET, SO_MARK, mark, nameof(SO_MARK));
+            return descriptor;
+        }
+        catch
+        {
+            descriptor.Dispose();
+            throw;
+        }
+    }
 }

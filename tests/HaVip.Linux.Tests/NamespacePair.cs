@@ -1,4 +1,5 @@
 using HaVip.Core.Values;
+using HaVip.Core.Wire;
 using HaVip.Linux.Netlink;
 
 namespace HaVip.Linux.Tests;
@@ -50,6 +51,28 @@ public sealed class NamespacePair : IDisposable
     {
         Assert.True(IpPrefix.TryParse(text, out var prefix), text);
         return prefix;
+    }
+
+    /// <summary>Of the interface within one of the two.</summary>
+    public static MacAddress MacOf(string name) => In(name, () =>
+    {
+        using var netlink = new RouteNetlink();
+        return netlink.FindLink("eth0")!.MacAddress;
+    });
+
+    /// <summary>Hears within one of the two who claims the addresses.</summary>
+    public static NeighborSocket Listen(string name, AddressFamily family, params IpAddress[] addresses) => In(name, () =>
+    {
+        var socket = new NeighborSocket("eth0", IndexOf(name), family);
+        socket.ListenFor(addresses);
+        return socket;
+    });
+
+    public static NeighborClaim Await(NeighborSocket ear)
+    {
+        NeighborClaim claim = default;
+        Eventually.True(() => ear.TryTake(out claim), "a claim");
+        return claim;
     }
 
     /// <summary>Runs <c>ip</c> within one of the two.</summary>

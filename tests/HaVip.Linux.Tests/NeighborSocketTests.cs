@@ -43,7 +43,10 @@ public sealed class NeighborSocketTests : IDisposable
     [InlineData(true)]
     public void Kernel_that_has_an_IPv6_address_answers_and_says_where_it_is_where_all_were_asked(bool alone)
     {
-        var expected = new NeighborClaim(Address("fd00:7::100"), alone ? default : MacOf(_pair.Second));
+        var expected = new NeighborClaim(Address("fd00:7::100"), alone ? default : MacOf(_pair.Second))
+        {
+            IsAnswer = true,
+        };
         Ip(_pair.Second, "address", "add", "fd00:7::100/64", "dev", "eth0", "nodad");
         using var ear = Listen(AddressFamily.IPv6, Address("fd00:7::100"));
         using var sender = In(_pair.First, () => new PacketSocket());
@@ -121,12 +124,8 @@ public sealed class NeighborSocketTests : IDisposable
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private NeighborSocket Listen(AddressFamily family, params IpAddress[] addresses) => In(_pair.First, () =>
-    {
-        var socket = new NeighborSocket("eth0", _pair.FirstIndex, family);
-        socket.ListenFor(addresses);
-        return socket;
-    });
+    private NeighborSocket Listen(AddressFamily family, params IpAddress[] addresses) =>
+        NamespacePair.Listen(_pair.First, family, addresses);
 
     private void Announce(PacketSocket sender, string address, string? from = null)
     {
@@ -134,17 +133,4 @@ public sealed class NeighborSocketTests : IDisposable
         GratuitousArp.Write(frame, MacOf(from ?? _pair.Second), Address(address));
         sender.Send(from is null ? _pair.SecondIndex : _pair.FirstIndex, frame);
     }
-
-    private static NeighborClaim Await(NeighborSocket ear)
-    {
-        NeighborClaim claim = default;
-        Eventually.True(() => ear.TryTake(out claim), "a claim");
-        return claim;
-    }
-
-    private static MacAddress MacOf(string name) => In(name, () =>
-    {
-        using var netlink = new RouteNetlink();
-        return netlink.FindLink("eth0")!.MacAddress;
-    });
 }

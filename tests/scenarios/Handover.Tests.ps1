@@ -18,8 +18,8 @@ Describe 'Hand-over between HaVip and <peer>, <kind>' -ForEach $cells {
         Start-MeasuredCell $cell
         $ways = @{}
         foreach ($one in Get-HandoverWay) { $ways[$one.Name] = $one }
-        # keepalived announces an IPv6 address before its kernel takes packets for it: what it loses as the taker is not
-        # HaVip's to save.
+        # keepalived announces an IPv6 address before its kernel takes packets for it. HaVip contradicts that within
+        # microseconds; what is sent just then is lost.
         $mayLose = if ($peer -eq 'keepalived' -and $kind -eq 'IPv6') { 'n2' } else { '' }
     }
 
@@ -33,8 +33,8 @@ Describe 'Hand-over between HaVip and <peer>, <kind>' -ForEach $cells {
         $way = $ways[$_]
         $measured = Measure-Handover $cell $way -SettleTime '00:00:01'
         $measured.Segments[-1].Node | Should -Be $way.Owner
-        if ($way.Owner -eq $mayLose) { return }
-        $measured.Lost | Should -Be 0 -Because "of $($measured.Sent), answered by $($measured.Segments -join ', ')"
+        $most = if ($way.Owner -eq $mayLose) { 2 } else { 0 }
+        $measured.Lost | Should -BeLessOrEqual $most -Because "of $($measured.Sent), answered by $($measured.Segments -join ', ')"
     }
 }
 

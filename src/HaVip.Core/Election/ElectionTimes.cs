@@ -21,6 +21,12 @@ public static class ElectionTimes
     /// <summary>A Backup that is HaVip has answered a goodbye by then.</summary>
     public static readonly Duration GoodbyeAnswered = Duration.FromMilliseconds(50);
 
+    /// <summary>Until the host of a new owner takes packets for the addresses; on a busy machine a moment is long.</summary>
+    public static readonly Duration SuccessorReady = Duration.FromMilliseconds(250);
+
+    /// <summary>Between two questions whether it does.</summary>
+    public static readonly Duration SuccessorAsked = Duration.FromMilliseconds(1);
+
     /// <summary>No receiver needs more than this to be told again that a stopping node is leaving.</summary>
     public static readonly Duration LongestStop = Duration.FromSeconds(10);
 

@@ -21,6 +21,12 @@ internal sealed record Handover
     /// <summary>New connections wait for the new owner.</summary>
     public bool HoldsConnections { get; init; }
 
+    /// <summary>
+    /// What the new owner's host is asked for, where its announcements are contradicted until it answers; null where they
+    /// are not.
+    /// </summary>
+    public SuccessorNotes? Successor { get; init; }
+
     /// <summary>Who took over; the default value while nobody has.</summary>
     public IpAddress Taker { get; init; }
 

@@ -23,11 +23,14 @@ internal enum TimerKind : byte
     /// <summary>The priority 0 of a hand-over is said again, in case the first was lost.</summary>
     SayGoodbyeAgain,
 
-    /// <summary>A goodbye that no HaVip node has answered by now: new connections wait for the new owner.</summary>
-    HoldConnections,
+    /// <summary>A goodbye that no HaVip node has answered by now: the new owner will be another maker's.</summary>
+    GoodbyeUnanswered,
 
     /// <summary>A giver's patience.</summary>
     HandoverPatience,
+
+    /// <summary>A giver asks whether the new owner's host takes packets for the addresses yet.</summary>
+    AskSuccessor,
 
     /// <summary>A giver drops the addresses it kept.</summary>
     Linger,

@@ -166,7 +166,7 @@ public sealed partial class VirtualRouter
         _handover = handover;
         NoteHostsChanged();
         Report(EventKind.HandoverStarted, actions);
-        MindConnections(now, actions);
+        MindSuccessor(now, actions);
         SayGoodbye(now, actions);
         var patience = Group?.Patience ?? MasterDownInterval;
         if (handover.Purpose == HandoverPurpose.Stop) patience = Duration.Min(patience, ElectionTimes.LongestStop);
@@ -202,7 +202,8 @@ public sealed partial class VirtualRouter
         _handover = _handover with { Taker = peer, TakerPriority = advertisement.Priority };
         CancelElectionTimers();
         actions.Add(ActionKind.QuietAddresses, this);
-        _timers[TimerKind.Linger] = now + ElectionTimes.Linger;
+        if (_isOfOtherMaker) RebutClaims(actions);
+        AwaitSuccessor(now, actions);
     }
 
     private void OnLinger(Instant now, ActionList actions) => Complete(now, actions);
@@ -282,6 +283,7 @@ public sealed partial class VirtualRouter
     private void EndHandover(HandoverRefusal refusal, Instant now, ActionList actions)
     {
         AdmitConnections(actions);
+        AcceptClaims(actions);
         var handover = _handover!;
         _handover = null;
         CancelElectionTimers();

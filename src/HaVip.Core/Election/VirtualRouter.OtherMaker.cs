@@ -43,18 +43,25 @@ public sealed partial class VirtualRouter
     }
 
     /// <summary>
-    /// New connections wait for a new owner that is not HaVip, so that no old one is left when it takes over: at once where
-    /// another maker was heard, else when the goodbye was not answered as HaVip would.
+    /// A new owner that is not HaVip is prepared for: at once where another maker was heard, else when the goodbye was not
+    /// answered as HaVip would.
     /// </summary>
-    private void MindConnections(Instant now, ActionList actions)
+    private void MindSuccessor(Instant now, ActionList actions)
     {
-        if (!KeepsConnections) return;
-        if (_isOfOtherMaker) HoldConnections(actions);
-        else _timers[TimerKind.HoldConnections] = now + ElectionTimes.GoodbyeAnswered;
+        if (_isOfOtherMaker) MindOtherMaker(actions);
+        else _timers[TimerKind.GoodbyeUnanswered] = now + ElectionTimes.GoodbyeAnswered;
     }
 
+    private void MindOtherMaker(ActionList actions)
+    {
+        HoldConnections(actions);
+        RebutClaims(actions);
+    }
+
+    /// <summary>New connections wait for the new owner, so that no old one is left when it takes over.</summary>
     private void HoldConnections(ActionList actions)
     {
+        if (!KeepsConnections) return;
         _handover = _handover! with { HoldsConnections = true };
         actions.Add(ActionKind.HoldConnections, this);
     }

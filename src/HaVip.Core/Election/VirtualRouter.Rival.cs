@@ -40,7 +40,8 @@ public sealed partial class VirtualRouter
         if (claim.MacAddress == default || claim.MacAddress == Interface.MacAddress) return;
         if (!Configuration.SplitBrainProbe.IsOn) return;
         if (State == VrrpState.Backup) _rivals.Answer = claim;
-        else if (State != VrrpState.Master || _handover is not null) return;
+        else if (State != VrrpState.Master) return;
+        else if (_handover is not null) SuccessorAnswered(claim, now, actions);
         else if (now >= _rivals.ExcusedUntil) HearClaim(claim, now, actions);
         else if (TookFromLiving) AnswerFormer(now);
     }

@@ -21,8 +21,9 @@ public sealed partial class VirtualRouter
         if (TryFire(TimerKind.AnnounceRefresh, now, out _)) OnAnnounceRefresh(now, actions);
         if (TryFire(TimerKind.RivalGone, now, out _)) OnRivalGone(now, actions);
         if (TryFire(TimerKind.SayGoodbyeAgain, now, out _)) OnSayGoodbyeAgain(now, actions);
-        if (TryFire(TimerKind.HoldConnections, now, out _)) HoldConnections(actions);
+        if (TryFire(TimerKind.GoodbyeUnanswered, now, out _)) MindOtherMaker(actions);
         if (TryFire(TimerKind.HandoverPatience, now, out _)) OnHandoverPatience(now, actions);
+        if (TryFire(TimerKind.AskSuccessor, now, out _)) OnAskSuccessor(now, actions);
         if (TryFire(TimerKind.Linger, now, out _)) OnLinger(now, actions);
         if (TryFire(TimerKind.TrackDelay, now, out _)) OnTrackDelay(now, actions);
         if (TryFire(TimerKind.Hold, now, out _)) OnHoldTimer(now, actions);

@@ -28,6 +28,18 @@ public enum ActionKind : byte
     AdmitConnections,
 
     /// <summary>
+    /// Contradict, at once, whoever announces one of the router's IPv6 addresses at Router.Interface, unless it is for a virtual
+    /// MAC. Until AcceptClaims, or until the addresses are released or acquired again.
+    /// </summary>
+    RebutClaims,
+
+    /// <summary>Announcements of others are theirs again.</summary>
+    AcceptClaims,
+
+    /// <summary>Announce once on Router.Interface what Neighbor says: an address of the router is at another host.</summary>
+    AnnounceForOther,
+
+    /// <summary>
     /// Another node has the addresses from now on: keep them, but answer no neighbour's question about them, until they are
     /// released or acquired again.
     /// </summary>

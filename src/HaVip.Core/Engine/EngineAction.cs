@@ -47,7 +47,7 @@ public readonly record struct EngineAction
 
     public byte PeerPriority { get; init; }
 
-    /// <summary>Another host that has an address; the default value where there is none.</summary>
+    /// <summary>AnnounceForOther: what to say. Else another host that has an address; the default value where there is none.</summary>
     public NeighborClaim Neighbor { get; init; }
 
     /// <summary>Transition: the addresses were asked for before; Neighbor is who answered.</summary>

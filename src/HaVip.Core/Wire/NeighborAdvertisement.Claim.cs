@@ -24,7 +24,11 @@ public static partial class NeighborAdvertisement
         if (message[0] != 136 || message[1] != 0 || !Verifies(packet, message)) return false;
         if (!TryReadPlace(message[MinimumMessage..], out var place)) return false;
         if ((message[4] & Override) == 0) place = default;
-        claim = new NeighborClaim(IpAddress.FromBytes(message.Slice(8, 16)), place);
+        claim = new NeighborClaim(IpAddress.FromBytes(message.Slice(8, 16)), place)
+        {
+            IsAnswer = (message[4] & Solicited) != 0,
+            IsRouter = (message[4] & Router) != 0,
+        };
         return true;
     }
 

@@ -25,6 +25,7 @@ public static partial class NeighborAdvertisement
     private const int OptionOffset = IcmpOffset + 24;
     private const byte Icmp = 58;
     private const byte Override = 0x20;
+    private const byte Solicited = 0x40;
     private const byte Router = 0x80;
 
     private static readonly MacAddress AllNodesMac = new(0x3333_0000_0001);
@@ -32,21 +33,26 @@ public static partial class NeighborAdvertisement
         IpAddress.FromBytes([0xFF, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x01]);
 
     /// <summary>Writes the frame and returns its length; <paramref name="isRouter"/> sets the R flag.</summary>
-    public static int Write(Span<byte> frame, MacAddress source, IpAddress address, bool isRouter)
+    public static int Write(Span<byte> frame, MacAddress source, IpAddress address, bool isRouter) =>
+        Write(frame, source, new NeighborClaim(address, source) { IsRouter = isRouter });
+
+    /// <summary>Says on behalf of another host where an address is; the frame itself comes from <paramref name="source"/>.</summary>
+    public static int Write(Span<byte> frame, MacAddress source, in NeighborClaim claim)
     {
+        var address = claim.Address;
         if (address.Family != AddressFamily.IPv6)
-            throw new ArgumentException("Neighbour advertisements announce IPv6 addresses.", nameof(address));
+            throw new ArgumentException("Neighbour advertisements announce IPv6 addresses.", nameof(claim));
         frame[..Length].Clear();
         AllNodesMac.CopyTo(frame);
         source.CopyTo(frame[MacAddress.Length..]);
         BinaryPrimitives.WriteUInt16BigEndian(frame[EtherTypeOffset..], 0x86DD);
         WriteIPv6Header(frame, address);
         frame[IcmpOffset] = 136;
-        frame[FlagsOffset] = isRouter ? (byte)(Override | Router) : Override;
+        frame[FlagsOffset] = claim.IsRouter ? (byte)(Override | Router) : Override;
         address.CopyTo(frame[TargetOffset..]);
         frame[OptionOffset] = 2;
         frame[OptionOffset + 1] = 1;
-        source.CopyTo(frame[(OptionOffset + 2)..]);
+        claim.MacAddress.CopyTo(frame[(OptionOffset + 2)..]);
         var sum = InternetChecksum.AddPseudoHeader(0, address, AllNodes, IcmpLength, Icmp);
         sum = InternetChecksum.Add(sum, frame.Slice(IcmpOffset, IcmpLength));
         BinaryPrimitives.WriteUInt16BigEndian(frame[ChecksumOffset..], InternetChecksum.Finish(sum));

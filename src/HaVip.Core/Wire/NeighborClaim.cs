@@ -7,4 +7,11 @@ namespace HaVip.Core.Wire;
 /// <param name="MacAddress">
 /// Where it is; the default value where that is not said, as in the answer to a question that went to the host alone.
 /// </param>
-public readonly record struct NeighborClaim(IpAddress Address, MacAddress MacAddress);
+public readonly record struct NeighborClaim(IpAddress Address, MacAddress MacAddress)
+{
+    /// <summary>Said to who asked (the S flag of a neighbour advertisement): that host takes packets for the address.</summary>
+    public bool IsAnswer { get; init; }
+
+    /// <summary>The host is a router (the R flag of a neighbour advertisement).</summary>
+    public bool IsRouter { get; init; }
+}

@@ -30,11 +30,27 @@ internal static partial class FilterExpression
     public static void Store(ref NetlinkWriter writer, uint offset, scoped ReadOnlySpan<byte> value)
     {
         Immediate(ref writer, value);
-        var step = Begin(ref writer, "payload");
-        writer.NetworkOrder(NFTA_PAYLOAD_SREG, NFT_REG_1);
-        writer.NetworkOrder(NFTA_PAYLOAD_BASE, NFT_PAYLOAD_LL_HEADER);
-        writer.NetworkOrder(NFTA_PAYLOAD_OFFSET, offset);
-        writer.NetworkOrder(NFTA_PAYLOAD_LEN, (uint)value.Length);
+        var step = BeginStore(ref writer, NFT_PAYLOAD_LL_HEADER, offset, value.Length);
+        End(ref writer, step);
+    }
+
+    /// <summary>Writes into the message behind the network header, and its checksum with it.</summary>
+    public static void Store(ref NetlinkWriter writer, uint offset, scoped ReadOnlySpan<byte> value, uint checksumOffset)
+    {
+        Immediate(ref writer, value);
+        var step = BeginStore(ref writer, NFT_PAYLOAD_TRANSPORT_HEADER, offset, value.Length);
+        writer.NetworkOrder(NFTA_PAYLOAD_CSUM_TYPE, NFT_PAYLOAD_CSUM_INET);
+        writer.NetworkOrder(NFTA_PAYLOAD_CSUM_OFFSET, checksumOffset);
+        End(ref writer, step);
+    }
+
+    /// <summary>Marks the packet.</summary>
+    public static void StoreMark(ref NetlinkWriter writer, uint mark)
+    {
+        Immediate(ref writer, BitConverter.GetBytes(mark));
+        var step = Begin(ref writer, "meta");
+        writer.NetworkOrder(NFTA_META_KEY, NFT_META_MARK);
+        writer.NetworkOrder(NFTA_META_SREG, NFT_REG_1);
         End(ref writer, step);
     }
 
@@ -45,6 +61,16 @@ internal static partial class FilterExpression
         var step = Begin(ref writer, "fwd");
         writer.NetworkOrder(NFTA_FWD_SREG_DEV, NFT_REG_1);
         End(ref writer, step);
+    }
+
+    private static (int Element, int Data) BeginStore(ref NetlinkWriter writer, uint header, uint offset, int length)
+    {
+        var step = Begin(ref writer, "payload");
+        writer.NetworkOrder(NFTA_PAYLOAD_SREG, NFT_REG_1);
+        writer.NetworkOrder(NFTA_PAYLOAD_BASE, header);
+        writer.NetworkOrder(NFTA_PAYLOAD_OFFSET, offset);
+        writer.NetworkOrder(NFTA_PAYLOAD_LEN, (uint)length);
+        return step;
     }
 
     private static void Immediate(ref NetlinkWriter writer, scoped ReadOnlySpan<byte> value)

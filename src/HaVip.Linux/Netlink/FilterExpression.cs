@@ -30,16 +30,12 @@ internal static partial class FilterExpression
     public static void Equals(ref NetlinkWriter writer, byte value) => Equals(ref writer, [value]);
 
     /// <summary>Goes on only where what was loaded begins with this.</summary>
-    public static void Equals(ref NetlinkWriter writer, scoped ReadOnlySpan<byte> value)
-    {
-        var step = Begin(ref writer, "cmp");
-        writer.NetworkOrder(NFTA_CMP_SREG, NFT_REG_1);
-        writer.NetworkOrder(NFTA_CMP_OP, NFT_CMP_EQ);
-        var data = writer.Open(NFTA_CMP_DATA);
-        writer.Attribute(NFTA_DATA_VALUE, value);
-        writer.Close(data);
-        End(ref writer, step);
-    }
+    public static void Equals(ref NetlinkWriter writer, scoped ReadOnlySpan<byte> value) =>
+        Compare(ref writer, NFT_CMP_EQ, value);
+
+    /// <summary>Goes on only where what was loaded does not begin with this.</summary>
+    public static void Differs(ref NetlinkWriter writer, scoped ReadOnlySpan<byte> value) =>
+        Compare(ref writer, NFT_CMP_NEQ, value);
 
     /// <summary>Goes on only where what was loaded is in the set.</summary>
     public static void Lookup(ref NetlinkWriter writer, ClosedSet set) => Lookup(ref writer, set.Name);
@@ -62,6 +58,17 @@ internal static partial class FilterExpression
         var code = writer.Open(NFTA_DATA_VERDICT);
         writer.NetworkOrder(NFTA_VERDICT_CODE, verdict);
         writer.Close(code);
+        writer.Close(data);
+        End(ref writer, step);
+    }
+
+    private static void Compare(ref NetlinkWriter writer, uint operation, scoped ReadOnlySpan<byte> value)
+    {
+        var step = Begin(ref writer, "cmp");
+        writer.NetworkOrder(NFTA_CMP_SREG, NFT_REG_1);
+        writer.NetworkOrder(NFTA_CMP_OP, operation);
+        var data = writer.Open(NFTA_CMP_DATA);
+        writer.Attribute(NFTA_DATA_VALUE, value);
         writer.Close(data);
         End(ref writer, step);
     }

@@ -24,7 +24,10 @@ public sealed partial class FilterNetlink
 
     private delegate void ChainWriter(ref NetlinkWriter writer, string table, string chain);
 
-    /// <summary>Removes a table of <see cref="Quiet"/>, <see cref="Hold"/> or <see cref="Pass"/>; false where there is none of the name.</summary>
+    /// <summary>
+    /// Removes a table of <see cref="Quiet"/>, <see cref="Hold"/>, <see cref="Pass"/> or <see cref="Rebut"/>; false where there
+    /// is none of the name.
+    /// </summary>
     public bool RemoveTransit(string table)
     {
         var operation = $"remove the nf_tables table {table} of the family netdev";

@@ -36,15 +36,18 @@ internal static class NetfilterConstants
     public const uint NFT_REG_2 = 2;
     public const uint NFT_REG32_01 = 9;
     public const uint NFT_META_PROTOCOL = 1;
+    public const uint NFT_META_MARK = 3;
     public const uint NFT_META_IIF = 4;
     public const uint NFT_META_NFPROTO = 15;
     public const uint NFT_META_L4PROTO = 16;
     public const uint NFT_CMP_EQ = 0;
+    public const uint NFT_CMP_NEQ = 1;
     public const uint NFT_DYNSET_OP_ADD = 0;
     public const uint NFT_SET_EVAL = 0x20;
     public const uint NFT_PAYLOAD_LL_HEADER = 0;
     public const uint NFT_PAYLOAD_NETWORK_HEADER = 1;
     public const uint NFT_PAYLOAD_TRANSPORT_HEADER = 2;
+    public const uint NFT_PAYLOAD_CSUM_INET = 1;
 
     public const ushort NFTA_LIST_ELEM = 1;
     public const ushort NFTA_TABLE_NAME = 1;
@@ -81,6 +84,7 @@ internal static class NetfilterConstants
     public const ushort NFTA_VERDICT_CODE = 1;
     public const ushort NFTA_META_DREG = 1;
     public const ushort NFTA_META_KEY = 2;
+    public const ushort NFTA_META_SREG = 3;
     public const ushort NFTA_CMP_SREG = 1;
     public const ushort NFTA_CMP_OP = 2;
     public const ushort NFTA_CMP_DATA = 3;
@@ -89,6 +93,8 @@ internal static class NetfilterConstants
     public const ushort NFTA_PAYLOAD_OFFSET = 3;
     public const ushort NFTA_PAYLOAD_LEN = 4;
     public const ushort NFTA_PAYLOAD_SREG = 5;
+    public const ushort NFTA_PAYLOAD_CSUM_TYPE = 6;
+    public const ushort NFTA_PAYLOAD_CSUM_OFFSET = 7;
     public const ushort NFTA_BITWISE_SREG = 1;
     public const ushort NFTA_BITWISE_DREG = 2;
     public const ushort NFTA_BITWISE_LEN = 3;

@@ -97,6 +97,12 @@ internal interface IKernel
     /// </summary>
     NetlinkResult PassConnections(string name, ConnectionPass pass);
 
+    /// <summary>
+    /// Sends announcements of IPv6 addresses back to the link as this host's, until <see cref="EndTransit"/>; ends by itself
+    /// with the runner.
+    /// </summary>
+    NetlinkResult RebutClaims(string name, ClaimRebuttal rebuttal);
+
     /// <summary>Ends what was begun under the name; ESRCH where nothing was.</summary>
     NetlinkResult EndTransit(string name);
 

@@ -20,6 +20,9 @@ internal sealed partial class LinuxKernel
     public NetlinkResult PassConnections(string name, ConnectionPass pass) =>
         Attempt(() => Filter.Pass(TransitName(name), pass));
 
+    public NetlinkResult RebutClaims(string name, ClaimRebuttal rebuttal) =>
+        Attempt(() => Filter.Rebut(TransitName(name), rebuttal));
+
     public NetlinkResult EndTransit(string name) => Attempt(() =>
     {
         if (!Filter.RemoveTransit(TransitName(name))) throw new LinuxException($"remove {TransitName(name)}", Errno.ESRCH);

@@ -12,7 +12,7 @@ namespace HaVip.Node.Kernel;
 internal sealed partial class LinuxKernel(string filterSuffix, VrrpSocketTable? sockets = null) : IKernel, IDisposable
 {
     private readonly RouteNetlink _netlink = new();
-    private readonly PacketSocket _frames = new();
+    private readonly PacketSocket _frames = new(HaVipMark.Packet);
     private AddressSpec[] _addressSpecs = [];
     private RouteSpec[] _routeSpecs = [];
 

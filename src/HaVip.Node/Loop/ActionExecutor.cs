@@ -60,6 +60,15 @@ internal sealed partial class ActionExecutor(
             case ActionKind.AdmitConnections:
                 leases.Admit(action.Router);
                 break;
+            case ActionKind.RebutClaims:
+                leases.Rebut(action.Router);
+                break;
+            case ActionKind.AcceptClaims:
+                leases.Accept(action.Router);
+                break;
+            case ActionKind.AnnounceForOther:
+                announcer.AnnounceFor(action.Router, action.Neighbor);
+                break;
             case ActionKind.QuietAddresses:
                 announcer.Cancel(action.Router);
                 leases.Quiet(action.Router);

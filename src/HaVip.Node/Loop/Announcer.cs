@@ -55,6 +55,15 @@ internal sealed class Announcer(IKernel kernel, InterfaceTable interfaces, Event
             events.Add(EventKind.AddressesAnnounced, router.Name, Announced(router, count));
     }
 
+    /// <summary>Tells, once, that an IPv6 address of the router is at another host.</summary>
+    public void AnnounceFor(VirtualRouter router, in NeighborClaim claim)
+    {
+        Span<byte> frame = stackalloc byte[NeighborAdvertisement.Length];
+        var length = NeighborAdvertisement.Write(frame, router.Interface.MacAddress, claim);
+        var error = kernel.SendFrame(router.Interface.Index, frame[..length]);
+        if (error != 0) Tell(router, error);
+    }
+
     /// <summary>The addresses are another node's from now on.</summary>
     public void Cancel(VirtualRouter router)
     {

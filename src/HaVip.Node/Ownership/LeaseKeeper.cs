@@ -1,6 +1,7 @@
 using HaVip.Core.Configuration;
 using HaVip.Core.Election;
 using HaVip.Core.Values;
+using HaVip.Linux.Netlink;
 
 namespace HaVip.Node.Ownership;
 
@@ -42,6 +43,23 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, Retirement retir
     public void Hold(VirtualRouter router) => retirement.Hold(router.Name, reconciler.LinksOf(router.Name));
 
     public void Admit(VirtualRouter router) => retirement.Admit(router.Name);
+
+    /// <summary>Contradicts whoever announces what is owned for the instance at its interface.</summary>
+    public void Rebut(VirtualRouter router)
+    {
+        var status = router.Interface;
+        var links = reconciler.LinksOf(router.Name)
+            .Where(link => link.InterfaceName == status.Name && link.Address.Family == AddressFamily.IPv6);
+        retirement.Rebut(router.Name, new ClaimRebuttal
+        {
+            InterfaceName = status.Name,
+            InterfaceIndex = status.Index,
+            Own = status.MacAddress,
+            Addresses = [.. links.Select(link => link.Address)],
+        });
+    }
+
+    public void Accept(VirtualRouter router) => retirement.Accept(router.Name);
 
     /// <summary>Answers no neighbour's question about what is owned for the instance any more.</summary>
     public void Quiet(VirtualRouter router)

@@ -13,7 +13,7 @@ namespace HaVip.Node.Ownership;
 internal sealed class Retirement(IKernel kernel, EventLog events)
 {
     private readonly Dictionary<string, RetiringAddresses> _retiring = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _held = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _transits = new(StringComparer.Ordinal);
     private bool _refused;
 
     /// <summary>When <see cref="TryEnd"/> has something to look at; Never while nothing is under way.</summary>
@@ -33,27 +33,25 @@ internal sealed class Retirement(IKernel kernel, EventLog events)
     public bool IsRetiring(string instance) => _retiring.TryGetValue(instance, out var retiring) && retiring.IsUnderWay;
 
     /// <summary>Begins no connection any more: it would be reset when a new owner that is not HaVip has the addresses.</summary>
-    public void Hold(string instance, IReadOnlyList<LinkAddress> addresses)
-    {
-        if (_held.Contains(instance) || addresses.Count == 0) return;
-        var result = kernel.HoldConnections(HoldOf(instance), addresses);
-        if (result.Succeeded) _held.Add(instance);
-        else Refused(result);
-    }
+    public void Hold(string instance, IReadOnlyList<LinkAddress> addresses) =>
+        BeginTransit(HoldOf(instance), addresses.Count, name => kernel.HoldConnections(name, addresses));
 
     /// <summary>Connections may begin again.</summary>
-    public void Admit(string instance)
-    {
-        if (_held.Remove(instance)) EndTransit(HoldOf(instance));
-    }
+    public void Admit(string instance) => EndTransit(HoldOf(instance));
+
+    /// <summary>Contradicts whoever announces the addresses.</summary>
+    public void Rebut(string instance, ClaimRebuttal rebuttal) => BeginTransit(
+        RebuttalOf(instance), rebuttal.Addresses.Count, name => kernel.RebutClaims(name, rebuttal));
+
+    /// <summary>What others announce is true from now on.</summary>
+    public void Accept(string instance) => EndTransit(RebuttalOf(instance));
 
     /// <summary>Says nothing of the addresses at the link any more.</summary>
     public void Quiet(string instance, IReadOnlyList<LinkAddress> addresses)
     {
-        if (_retiring.ContainsKey(instance) || addresses.Count == 0) return;
-        var result = kernel.QuietAddresses(NameOf(instance), addresses);
-        if (result.Succeeded) _retiring.Add(instance, new RetiringAddresses(addresses));
-        else Refused(result);
+        if (_retiring.ContainsKey(instance)) return;
+        if (BeginTransit(NameOf(instance), addresses.Count, name => kernel.QuietAddresses(name, addresses)))
+            _retiring.Add(instance, new RetiringAddresses(addresses));
     }
 
     /// <summary>
@@ -87,11 +85,24 @@ internal sealed class Retirement(IKernel kernel, EventLog events)
     public void End(string instance)
     {
         Admit(instance);
-        if (_retiring.Remove(instance)) EndTransit(NameOf(instance));
+        Accept(instance);
+        _retiring.Remove(instance);
+        EndTransit(NameOf(instance));
+    }
+
+    /// <summary>False where there is nothing to do it for, or the kernel refuses; what has begun stays begun.</summary>
+    private bool BeginTransit(string name, int addresses, Func<string, NetlinkResult> begin)
+    {
+        if (addresses == 0 || _transits.Contains(name)) return false;
+        var result = begin(name);
+        if (result.Succeeded) _transits.Add(name);
+        else Refused(result);
+        return result.Succeeded;
     }
 
     private void EndTransit(string name)
     {
+        if (!_transits.Remove(name)) return;
         var result = kernel.EndTransit(name);
         if (!result.Succeeded && !result.WasAbsent) Refused(result);
     }
@@ -117,4 +128,6 @@ internal sealed class Retirement(IKernel kernel, EventLog events)
     private static string NameOf(string instance) => $"quiet_{instance}";
 
     private static string HoldOf(string instance) => $"hold_{instance}";
+
+    private static string RebuttalOf(string instance) => $"rebut_{instance}";
 }

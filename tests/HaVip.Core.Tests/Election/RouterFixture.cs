@@ -132,9 +132,11 @@ internal sealed class RouterFixture
 
     /// <summary>Another host says that it has an address.</summary>
     public string[] Claim(
-        ulong mac = 0x02_00_00_00_06_66, string address = "192.168.7.100", string interfaceName = "eth0") => Do(() =>
-        Engine.NeighborHeard(
-            interfaceName, new NeighborClaim(Bytes.Address(address), new MacAddress(mac)), Now, _actions));
+        ulong mac = 0x02_00_00_00_06_66, string address = "192.168.7.100", string interfaceName = "eth0") =>
+        Hear(new NeighborClaim(Bytes.Address(address), new MacAddress(mac)), interfaceName);
+
+    public string[] Hear(NeighborClaim claim, string interfaceName = "eth0") =>
+        Do(() => Engine.NeighborHeard(interfaceName, claim, Now, _actions));
 
     /// <summary>Lets time pass in one go, without calling the engine before its end.</summary>
     public string[] Pass(Duration duration)
@@ -231,6 +233,9 @@ internal sealed class RouterFixture
         ActionKind.ReleaseAddresses => "release",
         ActionKind.HoldConnections => "hold",
         ActionKind.AdmitConnections => "admit",
+        ActionKind.RebutClaims => "rebut",
+        ActionKind.AcceptClaims => "accept",
+        ActionKind.AnnounceForOther => $"say {action.Neighbor.Address} is at {action.Neighbor.MacAddress}",
         ActionKind.QuietAddresses => "quiet",
         ActionKind.RetireAddresses => $"retire in {action.Drain}",
         ActionKind.AnnounceAddresses => $"announce {action.Count}",

@@ -49,7 +49,20 @@ public sealed class NeighborSolicitationTests
         if (offset > 0) frame[offset] = value;
         if (offset >= 14 + 40 && offset != 14 + 42) Mend(frame.AsSpan(0, length));
         Assert.True(claims == NeighborAdvertisement.TryReadClaim(frame.AsSpan(14, length - 14), out var claim), why);
-        if (claims) Assert.Equal(new NeighborClaim(Target, says ? Other : default), claim);
+        if (!claims) return;
+        var isAnswer = offset == 14 + 40 + 4;
+        Assert.Equal(new NeighborClaim(Target, says ? Other : default) { IsAnswer = isAnswer }, claim);
+    }
+
+    [Fact]
+    public void Advertisement_on_behalf_of_another_host_comes_from_this_one_and_says_where_the_other_is()
+    {
+        var frame = new byte[128];
+        var said = new NeighborClaim(Target, Other) { IsRouter = true };
+        var length = NeighborAdvertisement.Write(frame, Own, said);
+        Assert.Equal(Bytes.FromHex("333300000001 020000000110"), frame[..12]);
+        Assert.True(NeighborAdvertisement.TryReadClaim(frame.AsSpan(14, length - 14), out var claim));
+        Assert.Equal(said, claim);
     }
 
     /// <summary>With the right checksum, so that only what was changed is wrong.</summary>

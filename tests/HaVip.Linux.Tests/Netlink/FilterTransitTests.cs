@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using HaVip.Core.Values;
+using HaVip.Core.Wire;
 using HaVip.Linux.Netlink;
 using static HaVip.Linux.Tests.NamespacePair;
 using AddressFamily = System.Net.Sockets.AddressFamily;
@@ -43,6 +44,7 @@ public sealed class FilterTransitTests : IDisposable
                 }
                 chain quiet0 {
                     type filter hook egress device "eth0" priority -500; policy accept;
+                    meta mark 0x48560070 accept
                     arp saddr ip @addresses4 drop
                     icmpv6 type nd-neighbor-advert @th,64,128 @addresses6 drop
                     icmpv6 type nd-neighbor-solicit ip6 saddr @addresses6 drop
@@ -175,6 +177,73 @@ public sealed class FilterTransitTests : IDisposable
                 return IsKnown(silent);
             },
             $"{silent} is known");
+    }
+
+    [Fact]
+    public void Frames_of_HaVip_itself_leave_a_quiet_host()
+    {
+        var address = Address("2001:db8::100");
+        _filter.Quiet(Table, [At($"{address}")]);
+        using var ear = Listen(_pair.Second, HaVip.Core.Values.AddressFamily.IPv6, address);
+        using var unmarked = In(_pair.First, () => new PacketSocket());
+        using var marked = In(_pair.First, () => new PacketSocket(HaVipMark.Packet));
+        var (silenced, said) = (new MacAddress(0x0200_0000_0007), new MacAddress(0x0200_0000_0008));
+
+        Assert.False(unmarked.TrySend(_pair.FirstIndex, Announcement(address, silenced), out _));
+        marked.Send(_pair.FirstIndex, Announcement(address, said));
+
+        Assert.Equal(new NeighborClaim(address, said), Await(ear));
+    }
+
+    [Fact]
+    public void Announcement_of_another_host_is_sent_back_as_this_hosts_until_the_table_is_removed()
+    {
+        var address = Address("2001:db8::100");
+        var (own, other) = (MacOf(_pair.First), MacOf(_pair.Second));
+        _filter.Rebut(Table, Rebuttal(address));
+        using var ear = Listen(_pair.Second, HaVip.Core.Values.AddressFamily.IPv6, address);
+        using var sender = In(_pair.Second, () => new PacketSocket());
+
+        sender.Send(_pair.SecondIndex, Announcement(Address("2001:db8::101"), other));
+        sender.Send(_pair.SecondIndex, Announcement(address, new MacAddress(0x0000_5E00_0234)));
+        sender.Send(_pair.SecondIndex, Announcement(address, other));
+
+        Assert.Equal(new NeighborClaim(address, own), Await(ear));
+        Assert.False(ear.TryTake(out _));
+        _filter.RemoveTransit(Table);
+        using var here = Listen(_pair.First, HaVip.Core.Values.AddressFamily.IPv6, address);
+        sender.Send(_pair.SecondIndex, Announcement(address, other));
+        Assert.Equal(new NeighborClaim(address, other), Await(here));
+        Assert.False(ear.TryTake(out _));
+    }
+
+    [Fact]
+    public void Announcement_that_is_sent_back_leaves_a_host_that_is_quiet()
+    {
+        var address = Address("2001:db8::100");
+        _filter.Quiet("havip_1a2b3c4d_quiet_VI_1", [At($"{address}")]);
+        _filter.Rebut(Table, Rebuttal(address));
+        using var ear = Listen(_pair.Second, HaVip.Core.Values.AddressFamily.IPv6, address);
+        using var sender = In(_pair.Second, () => new PacketSocket());
+
+        sender.Send(_pair.SecondIndex, Announcement(address, MacOf(_pair.Second)));
+
+        Assert.Equal(new NeighborClaim(address, MacOf(_pair.First)), Await(ear));
+    }
+
+    private ClaimRebuttal Rebuttal(IpAddress address) => new()
+    {
+        InterfaceName = "eth0",
+        InterfaceIndex = _pair.FirstIndex,
+        Own = MacOf(_pair.First),
+        Addresses = [address],
+    };
+
+    private static byte[] Announcement(IpAddress address, MacAddress place)
+    {
+        var frame = new byte[NeighborAdvertisement.Length];
+        NeighborAdvertisement.Write(frame, place, address, isRouter: false);
+        return frame;
     }
 
     private bool IsKnown(IpAddress address) =>

@@ -204,6 +204,8 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
 
     public NetlinkResult HoldConnections(string name, IReadOnlyCollection<LinkAddress> addresses) => BeginTransit(name);
 
+    public NetlinkResult RebutClaims(string name, ClaimRebuttal rebuttal) => BeginTransit(name);
+
     public NetlinkResult PassConnections(string name, ConnectionPass pass)
     {
         Pass = pass;

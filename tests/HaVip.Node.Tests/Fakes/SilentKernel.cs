@@ -76,6 +76,8 @@ internal sealed class SilentKernel(FakeKernel kernel) : IKernel
 
     public IReadOnlyList<string> ListFilters() => kernel.ListFilters();
 
+    public NetlinkResult RebutClaims(string name, ClaimRebuttal rebuttal) => kernel.RebutClaims(name, rebuttal);
+
     public NetlinkResult HoldConnections(string name, IReadOnlyCollection<LinkAddress> addresses) =>
         kernel.HoldConnections(name, addresses);
 

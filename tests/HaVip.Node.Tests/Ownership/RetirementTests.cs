@@ -75,6 +75,31 @@ public sealed class RetirementTests : IDisposable
     }
 
     [Fact]
+    public void Another_maker_is_contradicted_until_its_kernel_answers_and_then_announced_to_be_the_owner()
+    {
+        var engine = Master(TestNode.Seed() with
+        {
+            ExcludedAddresses = [TestNode.Address("2001:db8::100/64")],
+            SplitBrainProbe = new() { Interval = Duration.FromSeconds(5) },
+        });
+        Hear(engine, 50, isOfOtherMaker: true);
+        engine.Give(engine.Routers[0], null, force: false, _now, _actions);
+        Turn(engine);
+        Hear(engine, 50, isOfOtherMaker: true);
+        Assert.Equal(["hold_VI_1", "quiet_VI_1", "rebut_VI_1"], _node.Kernel.Transits.Order());
+        _node.Kernel.Frames.Clear();
+
+        var answer = new NeighborClaim(Parse("2001:db8::100"), new MacAddress(0x02_00_00_00_01_20)) { IsAnswer = true };
+        engine.NeighborHeard("eth0", answer, _now, _actions);
+        Turn(engine);
+
+        Assert.Equal(["hold_VI_1", "quiet_VI_1"], _node.Kernel.Transits.Order());
+        var frame = Assert.Single(_node.Kernel.Frames).Frame;
+        Assert.True(NeighborAdvertisement.TryReadClaim(frame.AsSpan(14), out var said));
+        Assert.Equal(answer with { IsAnswer = false }, said);
+    }
+
+    [Fact]
     public void Addresses_stay_while_connections_are_open_and_go_with_the_last()
     {
         var engine = Master();

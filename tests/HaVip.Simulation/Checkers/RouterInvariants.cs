@@ -11,8 +11,8 @@ internal static class RouterInvariants
     private static readonly TimerKind[] MastersOnly =
     [
         TimerKind.Advertisement, TimerKind.FirstAdvertisement, TimerKind.AnnounceAgain, TimerKind.AnnounceRefresh,
-        TimerKind.RivalGone, TimerKind.SayGoodbyeAgain, TimerKind.HoldConnections, TimerKind.HandoverPatience,
-        TimerKind.Linger,
+        TimerKind.RivalGone, TimerKind.SayGoodbyeAgain, TimerKind.GoodbyeUnanswered, TimerKind.HandoverPatience,
+        TimerKind.AskSuccessor, TimerKind.Linger,
     ];
 
     /// <summary>What is wrong, or null.</summary>
@@ -21,7 +21,7 @@ internal static class RouterInvariants
         VrrpState.Master when router.HandingOver => RequireNone(
                 router, TimerKind.Advertisement, TimerKind.FirstAdvertisement, TimerKind.MasterDown,
                 TimerKind.ProbeAddresses)
-            ?? RequireAny(router, TimerKind.HandoverPatience, TimerKind.Linger),
+            ?? RequireAny(router, TimerKind.HandoverPatience, TimerKind.AskSuccessor, TimerKind.Linger),
         VrrpState.Master => RequireAny(router, TimerKind.Advertisement, TimerKind.FirstAdvertisement)
             ?? RequireNone(
                 router, TimerKind.MasterDown, TimerKind.PathSilence, TimerKind.HandoverPatience, TimerKind.Linger),

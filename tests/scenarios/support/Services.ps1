@@ -64,6 +64,6 @@ function Start-Keepalived {
     $folder = Join-Path $Lab.Directory "keepalived-$Name-$([guid]::NewGuid().ToString('n').Substring(0, 6))"
     $null = [System.IO.Directory]::CreateDirectory($folder)
     Start-LabProcess $Lab $Lab.$Name "$folder/keepalived.log" @(
-        'keepalived', '--dont-fork', '--log-console', '--log-detail', '--use-file', $Configuration,
+        'keepalived', '--dont-fork', '--log-console', '--no-syslog', '--log-detail', '--use-file', $Configuration,
         '--pid', "$folder/keepalived.pid", '--vrrp_pid', "$folder/vrrp.pid", '--checkers_pid', "$folder/checkers.pid")
 }
