@@ -9,7 +9,8 @@ namespace HaVip.Linux;
 /// <summary>
 /// The raw socket of one interface and family for IP protocol 112: the group joined, own multicasts not heard, never
 /// blocking. Sends and receives without allocating. Sees every packet of the protocol that comes in on the interface,
-/// whichever virtual router it is for; the kernel drops IPv6 ones with a wrong checksum before that.
+/// whichever virtual router it is for, until <see cref="ListenFor"/>; the kernel drops IPv6 ones with a wrong checksum before
+/// that.
 /// </summary>
 /// <remarks>
 /// Belongs to the network namespace of the thread that opened it. Survives the interface going down and up; one that
@@ -75,6 +76,19 @@ public sealed unsafe partial class VrrpSocket : IDisposable
     /// <summary>For <see cref="Epoll.Add"/>, to be watched as readable.</summary>
     public int Descriptor => _descriptor.Number;
 
+    /// <summary>
+    /// Has the kernel drop what is of no use here, from now on: packets that wait already are received. A kernel that cannot
+    /// lets all pass.
+    /// </summary>
+    /// <param name="virtualRouterIds">Whose advertisements pass.</param>
+    /// <exception cref="LinuxException">The filter of before can be neither changed nor removed.</exception>
+    public void ListenFor(IReadOnlyCollection<byte> virtualRouterIds)
+    {
+        if (VirtualRouterFilter.TryAttach(_descriptor, Family, virtualRouterIds)) return;
+        if (!SocketOption.TrySet(_descriptor, SOL_SOCKET, SO_DETACH_FILTER, 0) && errno != Errno.ENOENT)
+            throw LinuxException.Last($"change what is heard on {InterfaceName}");
+    }
+
     /// <summary>Takes the packets that are waiting, at most as many as the batch holds.</summary>
     /// <returns>The packets understood; 0 also where only malformed ones were waiting.</returns>
     /// <exception cref="LinuxException">The socket is broken, as after the interface was removed.</exception>
@@ -105,14 +119,14 @@ public sealed unsafe partial class VrrpSocket : IDisposable
         if (source.Family != Family || destination.Family != Family)
             throw new ArgumentException($"Source and destination of this socket are {Family}.");
         var control = stackalloc byte[AncillaryData.SendSize];
-        sockaddr_in6 name = default; // Larger than sockaddr_in, and the kernel goes by the length given.
+        sockaddr_in6 name;
         fixed (byte* bytes = payload)
         {
             var vector = new iovec { iov_base = bytes, iov_len = payload.Length };
             var message = new msghdr
             {
                 msg_name = &name,
-                msg_namelen = WriteName(&name, destination),
+                msg_namelen = SocketName.Write(&name, destination, InterfaceIndex),
                 msg_iov = &vector,
                 msg_iovlen = 1,
                 msg_control = control,
@@ -121,6 +135,27 @@ public sealed unsafe partial class VrrpSocket : IDisposable
             var sent = (long)sendmsg(Descriptor, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
             errorNumber = sent < 0 ? errno : 0;
             return sent >= 0;
+        }
+    }
+
+    /// <summary>
+    /// Sends all packets of a batch in as few calls as it takes, in their order. One that is refused, as
+    /// <see cref="TrySend"/> says, keeps its error and does not stop those behind it.
+    /// </summary>
+    public void Send(SendBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (batch.Count > 0 && batch.Source(0).Family != Family)
+            throw new ArgumentException($"Source and destination of this socket are {Family}.", nameof(batch));
+        var messages = batch.Prepare(InterfaceIndex);
+        for (var next = 0; next < batch.Count;)
+        {
+            var count = (uint)(batch.Count - next);
+            var sent = Syscalls.SendMessages(Descriptor, messages + next, count, MSG_DONTWAIT | MSG_NOSIGNAL);
+
+            // The kernel stops at the first that is refused, and says why when that one is the first of a call.
+            if (sent > 0) next += sent;
+            else batch.SetError(next++, errno);
         }
     }
 
@@ -135,20 +170,4 @@ public sealed unsafe partial class VrrpSocket : IDisposable
     }
 
     public void Dispose() => _descriptor.Dispose();
-
-    private int WriteName(sockaddr_in6* name, IpAddress destination)
-    {
-        if (Family == AddressFamily.IPv4)
-        {
-            var name4 = (sockaddr_in*)name;
-            name4->sin_family = AF_INET;
-            destination.CopyTo(new Span<byte>(&name4->sin_addr, 4));
-            return sizeof(sockaddr_in);
-        }
-
-        name->sin6_family = AF_INET6;
-        name->sin6_scope_id = (uint)InterfaceIndex;
-        destination.CopyTo(new Span<byte>(&name->sin6_addr, 16));
-        return sizeof(sockaddr_in6);
-    }
 }

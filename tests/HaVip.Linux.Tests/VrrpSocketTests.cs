@@ -96,6 +96,49 @@ public sealed class VrrpSocketTests : IDisposable
         Assert.Equal(isOther, batch[0].IsOfOtherMaker);
     }
 
+    [Theory]
+    [InlineData(AddressFamily.IPv4)]
+    [InlineData(AddressFamily.IPv6)]
+    public void Of_all_virtual_routers_those_that_are_listened_for_are_heard(AddressFamily family)
+    {
+        using var first = Open(_pair.First, family);
+        using var second = Open(_pair.Second, family);
+        byte[][] sets = [[1, 31, 32, 33, 64, 200, 255], [], [52], [.. Enumerable.Range(1, 255).Select(id => (byte)id)]];
+        foreach (var listened in sets)
+        {
+            second.ListenFor(listened);
+            Assert.Equal(listened, Heard(first, second, OfEachVirtualRouter()).Select(payload => payload[1]));
+        }
+    }
+
+    [Theory]
+    [InlineData(AddressFamily.IPv4)]
+    [InlineData(AddressFamily.IPv6)]
+    public void Either_version_and_what_is_too_short_to_be_anybodys_are_heard(AddressFamily family)
+    {
+        using var first = Open(_pair.First, family);
+        using var second = Open(_pair.Second, family);
+        byte[] foreign = [0x31, 53, 100, 1, 0, 100, 0, 0];
+        byte[] newer = [0x31, 52, 100, 1, 0, 100, 0, 0];
+
+        // Over IPv6 the kernel writes a checksum into what it sends, and refuses what has no room for it.
+        byte[][] sent = family == AddressFamily.IPv4 ? [Message, foreign, newer, [0x21], Message] : [Message, foreign, newer, Message];
+        second.ListenFor([52]);
+        var lengths = sent.Where(message => message != foreign).Select(message => message.Length);
+        Assert.Equal(lengths, Heard(first, second, sent).Select(payload => payload.Length));
+    }
+
+    [Fact]
+    public unsafe void The_virtual_router_id_is_found_behind_options_of_the_IPv4_header()
+    {
+        using var first = Open(_pair.First, AddressFamily.IPv4);
+        using var second = Open(_pair.Second, AddressFamily.IPv4);
+        var options = stackalloc byte[] { 0x94, 4, 0, 0, 1, 1, 1, 1 }; // Router alert, and no operation four times.
+        Assert.Equal(0, LibC.setsockopt(first.Descriptor, LibC.IPPROTO_IP, LibC.IP_OPTIONS, options, 8));
+        second.ListenFor([52]);
+        Assert.Equal(52, Assert.Single(Heard(first, second, OfEachVirtualRouter()))[1]);
+    }
+
     [Fact]
     public void Unicast_arrives_too()
     {
@@ -158,6 +201,54 @@ public sealed class VrrpSocketTests : IDisposable
 
         Assert.Equal(Enumerable.Range(0, 20).Select(number => (byte)number), seen);
         Assert.Equal(0, batch.Malformed);
+    }
+
+    [Theory]
+    [InlineData(AddressFamily.IPv4)]
+    [InlineData(AddressFamily.IPv6)]
+    public void A_batch_arrives_in_order_each_packet_from_its_own_source(AddressFamily family)
+    {
+        using var first = Open(_pair.First, family);
+        using var second = Open(_pair.Second, family);
+        var own = family == AddressFamily.IPv4 ? FirstAddress : LinkLocalOf(_pair.First);
+        var other = AddSecond(family);
+        var batch = new SendBatch(Message.Length);
+        for (byte number = 0; number < batch.Capacity; number++)
+        {
+            Message.CopyTo(batch.Room);
+            batch.Room[1] = number;
+            batch.Add(Message.Length, number % 2 == 0 ? own : other, VrrpGroup.Of(family));
+        }
+
+        first.Send(batch);
+        Assert.True(batch.IsFull);
+        Assert.All(Enumerable.Range(0, batch.Count), index => Assert.Equal(0, batch.Error(index)));
+        var received = ReceiveAll(second, batch.Count);
+        for (var index = 0; index < batch.Count; index++)
+            Assert.Equal(((byte)index, index % 2 == 0 ? own : other), received[index]);
+    }
+
+    [Fact]
+    public void Packets_of_a_batch_that_are_refused_keep_their_errors_and_the_others_arrive()
+    {
+        using var first = Open(_pair.First, AddressFamily.IPv4);
+        using var second = Open(_pair.Second, AddressFamily.IPv4);
+        var nobody = IpAddress.FromIPv4(0xC0A80A63);
+        var batch = new SendBatch(Message.Length);
+        foreach (var source in new[] { nobody, FirstAddress, nobody, nobody, FirstAddress, FirstAddress, nobody })
+        {
+            Message.CopyTo(batch.Room);
+            batch.Add(Message.Length, source, VrrpGroup.IPv4);
+        }
+
+        first.Send(batch);
+        Assert.Equal([true, false, true, true, false, false, true], Enumerable.Range(0, 7).Select(index => batch.Error(index) != 0));
+        Assert.Equal(3, ReceiveAll(second, 3).Count);
+        batch.Clear();
+        Message.CopyTo(batch.Room);
+        batch.Add(Message.Length, FirstAddress, VrrpGroup.IPv4);
+        first.Send(batch);
+        Assert.Equal(0, batch.Error(0));
     }
 
     [Fact]
@@ -226,6 +317,7 @@ public sealed class VrrpSocketTests : IDisposable
         using var second = Open(_pair.Second, AddressFamily.IPv4);
         var batch = new ReceiveBatch();
         var source = FirstAddress;
+        var sending = new SendBatch(Message.Length);
         var payloadBytes = 0;
         long allocated = 0;
         for (var round = 0; round < 200; round++)
@@ -233,6 +325,10 @@ public sealed class VrrpSocketTests : IDisposable
             // The first rounds load code.
             if (round == 100) allocated = GC.GetAllocatedBytesForCurrentThread();
             first.TrySend(Message, source, VrrpGroup.IPv4, out _);
+            Message.CopyTo(sending.Room);
+            sending.Add(Message.Length, source, VrrpGroup.IPv4);
+            first.Send(sending);
+            sending.Clear();
             for (int index = 0, count = second.Receive(batch); index < count; index++)
                 payloadBytes += batch[index].Payload.Length;
         }
@@ -246,6 +342,60 @@ public sealed class VrrpSocketTests : IDisposable
         using var netlink = new RouteNetlink();
         return new VrrpSocket("eth0", netlink.FindLink("eth0")!.Index, family);
     });
+
+    /// <summary>A second address of the first node, of the family its socket sends from.</summary>
+    private IpAddress AddSecond(AddressFamily family)
+    {
+        var (text, length) = family == AddressFamily.IPv4 ? ("192.168.6.111", 24) : ("fe80::6:111", 64);
+        string[] flags = family == AddressFamily.IPv4 ? [] : ["nodad"];
+        Ip(_pair.First, ["address", "add", $"{text}/{length}", "dev", "eth0", .. flags]);
+        return Address(text);
+    }
+
+    /// <summary>
+    /// The packets the other end hears of all that are sent, in their order. Another socket there, which hears everything,
+    /// tells when the last one and one behind it have come.
+    /// </summary>
+    private List<byte[]> Heard(VrrpSocket first, VrrpSocket second, IEnumerable<byte[]> messages)
+    {
+        using var witness = Open(_pair.Second, first.Family);
+        var source = first.Family == AddressFamily.IPv4 ? FirstAddress : LinkLocalOf(_pair.First);
+        var sent = messages.ToArray();
+        foreach (var message in sent) first.Send(message, source, VrrpGroup.Of(first.Family));
+        ReceiveAll(witness, sent.Length);
+        first.Send([0x31, 0, 100, 1, 0, 100, 0, 0], source, VrrpGroup.Of(first.Family));
+        ReceiveAll(witness, 1);
+        var batch = new ReceiveBatch();
+        var heard = new List<byte[]>();
+        while (second.Receive(batch) is var count and > 0)
+        {
+            for (var index = 0; index < count; index++) heard.Add(batch[index].Payload.ToArray());
+        }
+
+        return heard;
+    }
+
+    private static IEnumerable<byte[]> OfEachVirtualRouter() => Enumerable.Range(1, 255).Select(id =>
+    {
+        var message = Message.ToArray();
+        message[1] = (byte)id;
+        return message;
+    });
+
+    private static List<(byte VirtualRouterId, IpAddress Source)> ReceiveAll(VrrpSocket socket, int count)
+    {
+        var batch = new ReceiveBatch();
+        var seen = new List<(byte, IpAddress)>();
+        Eventually.True(
+            () =>
+            {
+                for (int index = 0, filled = socket.Receive(batch); index < filled; index++)
+                    seen.Add((batch[index].Payload.Length > 1 ? batch[index].Payload[1] : (byte)0, batch[index].Source));
+                return seen.Count >= count;
+            },
+            $"{count} packets");
+        return seen;
+    }
 
     private static int ReceiveSome(VrrpSocket socket, ReceiveBatch batch)
     {

@@ -45,7 +45,10 @@ public sealed partial class NodeEngine
         ? _created
         : Instant.Min(_deadlines.Next, _hosts.NextDeadline);
 
-    /// <summary>Packets for a virtual router id that is not configured here.</summary>
+    /// <summary>
+    /// Packets for a virtual router id that is not configured here, of those the host passed on: its kernel may drop what
+    /// nobody here waits for.
+    /// </summary>
     public long UnknownVirtualRouterIds { get; private set; }
 
     /// <summary>Packets too short to say which virtual router they are for.</summary>

@@ -43,10 +43,16 @@ internal static unsafe class SocketOption
 
     public static void AttachFilter(FileDescriptor socket, ReadOnlySpan<FilterInstruction> program)
     {
+        if (!TryAttachFilter(socket, program)) throw LinuxException.Last($"set socket option {nameof(SO_ATTACH_FILTER)}");
+    }
+
+    /// <summary>Takes the place of the filter that is there, between two packets.</summary>
+    public static bool TryAttachFilter(FileDescriptor socket, ReadOnlySpan<FilterInstruction> program)
+    {
         fixed (FilterInstruction* instructions = program)
         {
             var filter = new FilterProgram { len = (ushort)program.Length, filter = instructions };
-            Set(socket, SOL_SOCKET, SO_ATTACH_FILTER, filter, nameof(SO_ATTACH_FILTER));
+            return TrySet(socket, SOL_SOCKET, SO_ATTACH_FILTER, filter);
         }
     }
 

@@ -21,6 +21,9 @@ internal static unsafe partial class Syscalls
     public static partial int ReceiveMessages(
         int socket, mmsghdr* messages, uint count, int flags, KernelTimespec* timeout);
 
+    [LibraryImport(Library, EntryPoint = "sendmmsg", SetLastError = true)]
+    public static partial int SendMessages(int socket, mmsghdr* messages, uint count, int flags);
+
     [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
     public static partial int LockFile(int file, int operation);
 

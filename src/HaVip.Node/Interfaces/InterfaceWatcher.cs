@@ -24,7 +24,7 @@ internal sealed class InterfaceWatcher : IDisposable
     private readonly EventLog _events;
     private readonly List<NetworkChange> _changes = [];
     private readonly Dictionary<string, InterfaceStatus> _told = [];
-    private readonly List<(string Interface, AddressFamily Family)> _needed = [];
+    private Dictionary<(string Interface, AddressFamily Family), HashSet<byte>> _needed = [];
     private readonly List<string> _names = [];
     private RouteNetlinkMonitor? _monitor;
     private bool _watchesRoutes;
@@ -48,17 +48,17 @@ internal sealed class InterfaceWatcher : IDisposable
     /// <summary>Takes over which interfaces and families matter, and which addresses are virtual.</summary>
     public void Configure(NodeConfiguration configuration)
     {
-        _needed.Clear();
+        _needed = [];
         foreach (var instance in configuration.Instances)
         {
-            Need(instance.Interface, instance.Family);
-            foreach (var heartbeat in instance.Heartbeat) Need(heartbeat.Interface, instance.Family);
+            Need(instance.Interface, instance);
+            foreach (var heartbeat in instance.Heartbeat) Need(heartbeat.Interface, instance);
         }
 
         _names.Clear();
-        _names.AddRange(_needed.Select(needed => needed.Interface).Concat(Tracked(configuration)).Distinct());
+        _names.AddRange(_needed.Keys.Select(needed => needed.Interface).Concat(Tracked(configuration)).Distinct());
         _table.Configure(configuration);
-        _sockets.Keep((name, family) => _needed.Contains((name, family)));
+        _sockets.Configure(_needed);
         Watch(configuration.Instances.Any(instance => instance.VirtualRoutes.Count + instance.VirtualRules.Count > 0));
     }
 
@@ -189,9 +189,10 @@ internal sealed class InterfaceWatcher : IDisposable
             .Select(tracked => tracked.Name)
             .Concat(configuration.Checks.Select(check => check.Interface).OfType<string>());
 
-    private void Need(string name, AddressFamily family)
+    private void Need(string name, InstanceConfiguration instance)
     {
-        if (!_needed.Contains((name, family))) _needed.Add((name, family));
+        if (!_needed.TryGetValue((name, instance.Family), out var ids)) _needed.Add((name, instance.Family), ids = []);
+        ids.Add(instance.VirtualRouterId);
     }
 
     /// <summary>
@@ -200,7 +201,7 @@ internal sealed class InterfaceWatcher : IDisposable
     private InterfaceStatus WithSockets(InterfaceStatus status, Instant now)
     {
         var open = true;
-        foreach (var needed in _needed)
+        foreach (var needed in _needed.Keys)
         {
             if (needed.Interface == status.Name) open &= _sockets.TryOpen(status, needed.Family);
         }

@@ -12,6 +12,8 @@ internal sealed class VrrpSocketTable(Epoll epoll, EventLog events) : IDisposabl
 {
     private readonly List<VrrpSocket> _sockets = [];
     private readonly HashSet<(string, AddressFamily)> _failed = [];
+    private IReadOnlyDictionary<(string Interface, AddressFamily Family), HashSet<byte>> _heard =
+        new Dictionary<(string, AddressFamily), HashSet<byte>>();
 
     /// <summary>The open socket of an interface and family; null where there is none.</summary>
     public VrrpSocket? Find(int interfaceIndex, AddressFamily family)
@@ -85,12 +87,19 @@ internal sealed class VrrpSocketTable(Epoll epoll, EventLog events) : IDisposabl
         }
     }
 
-    /// <summary>Closes the sockets nobody needs any more.</summary>
-    public void Keep(Func<string, AddressFamily, bool> isNeeded)
+    /// <summary>
+    /// Takes over whose advertisements are heard where, before the engine knows; closes the sockets nobody needs any more.
+    /// </summary>
+    /// <param name="heard">The virtual router ids of each interface and family; others' packets the kernel drops.</param>
+    public void Configure(IReadOnlyDictionary<(string Interface, AddressFamily Family), HashSet<byte>> heard)
     {
+        var before = _heard;
+        _heard = heard;
         for (var i = _sockets.Count - 1; i >= 0; i--)
         {
-            if (!isNeeded(_sockets[i].InterfaceName, _sockets[i].Family)) Close(_sockets[i]);
+            var key = (_sockets[i].InterfaceName, _sockets[i].Family);
+            if (!heard.TryGetValue(key, out var ids)) Close(_sockets[i]);
+            else if (!before.TryGetValue(key, out var known) || !known.SetEquals(ids)) Listen(_sockets[i], ids);
         }
     }
 
@@ -108,8 +117,24 @@ internal sealed class VrrpSocketTable(Epoll epoll, EventLog events) : IDisposabl
 
     private void Open(InterfaceStatus status, AddressFamily family)
     {
-        Watch(new VrrpSocket(status.Name, status.Index, family));
+        var socket = new VrrpSocket(status.Name, status.Index, family);
+        Watch(socket);
+        if (_heard.TryGetValue((status.Name, family), out var ids)) Listen(socket, ids);
         _failed.Remove((status.Name, family));
+    }
+
+    /// <summary>A socket that would go on not to hear a new virtual router is closed, and opened anew.</summary>
+    private void Listen(VrrpSocket socket, HashSet<byte> ids)
+    {
+        try
+        {
+            socket.ListenFor(ids);
+        }
+        catch (LinuxException error)
+        {
+            events.Add(EventKind.KernelFault, null, $"{error.Message}; the socket is opened again");
+            Close(socket);
+        }
     }
 
     private void Watch(VrrpSocket socket)
