@@ -51,6 +51,12 @@ internal sealed unsafe class NetlinkSocket : IDisposable
         SocketOption.Set(_descriptor, SOL_SOCKET, SO_SNDTIMEO, timeout, nameof(SO_SNDTIMEO));
     }
 
+    /// <summary>
+    /// Has the kernel leave out what it reports of addresses of this origin that come; one that cannot reports it, and the
+    /// reader leaves it out.
+    /// </summary>
+    public void IgnoreRenewals(byte protocol) => RenewalFilter.TryAttach(_descriptor, protocol);
+
     public void Send(ReadOnlySpan<byte> messages, string operation)
     {
         var kernel = new NetlinkAddress { nl_family = (ushort)AF_NETLINK };

@@ -33,6 +33,14 @@ internal ref struct NetlinkWriter(Span<byte> buffer)
         MemoryMarshal.Write(_buffer[_messageStart..], in length);
     }
 
+    /// <summary>Takes NLM_F_ACK from the message written last: it is answered only where it is refused.</summary>
+    public readonly void ExpectNoAnswer()
+    {
+        var header = MemoryMarshal.Read<NetlinkHeader>(_buffer[_messageStart..]);
+        header.nlmsg_flags &= unchecked((ushort)~NetlinkConstants.NLM_F_ACK);
+        MemoryMarshal.Write(_buffer[_messageStart..], in header);
+    }
+
     public void Attribute(ushort type, IpAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];

@@ -53,15 +53,25 @@ public sealed partial class RouteNetlink : IDisposable
         return failed;
     }
 
+    /// <summary>
+    /// The kernel takes the messages of a send one after the other and answers a refused one in any case: that the last one is
+    /// answered says that those before it, of which no word came, were done.
+    /// </summary>
     private void ChangePart<T>(
         NetlinkOperation operation, ReadOnlySpan<T> items, Span<NetlinkResult> results, MessageWriter<T> write)
     {
         var first = _sequence + 1;
         var writer = new NetlinkWriter(_sendBuffer);
-        foreach (ref readonly var item in items) write(ref writer, operation, ++_sequence, in item);
+        foreach (ref readonly var item in items)
+        {
+            write(ref writer, operation, ++_sequence, in item);
+            if (_sequence - first < items.Length - 1) writer.ExpectNoAnswer();
+        }
+
         _socket.Send(_sendBuffer.AsSpan(0, writer.Length), "send changes to the kernel");
-        var missing = items.Length;
-        while (missing > 0)
+        results.Clear();
+        var isAnswered = false;
+        while (!isAnswered)
         {
             var cursor = new NetlinkCursor(_socket.Receive("wait for the kernel's answer to a change"));
             while (cursor.TryRead(out var message))
@@ -70,7 +80,7 @@ public sealed partial class RouteNetlink : IDisposable
                 var index = message.Header.nlmsg_seq - first;
                 if (message.Header.nlmsg_type != NLMSG_ERROR || index >= (uint)items.Length) continue;
                 results[(int)index] = ReadResult(message);
-                missing--;
+                isAnswered |= index == items.Length - 1;
             }
         }
     }

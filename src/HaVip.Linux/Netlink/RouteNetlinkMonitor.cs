@@ -27,6 +27,7 @@ public sealed class RouteNetlinkMonitor : IDisposable
         if (includeRoutes)
             groups |= RTMGRP_IPV4_ROUTE | RTMGRP_IPV6_ROUTE | RTMGRP_IPV4_RULE | (1u << (RTNLGRP_IPV6_RULE - 1));
         _socket = new NetlinkSocket(groups);
+        if (ignoredProtocol != 0) _socket.IgnoreRenewals(ignoredProtocol);
     }
 
     /// <summary>For <see cref="Epoll.Add"/>, to be watched as readable.</summary>

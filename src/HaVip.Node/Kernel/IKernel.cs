@@ -1,4 +1,5 @@
 using HaVip.Core.Values;
+using HaVip.Linux;
 using HaVip.Linux.Netlink;
 
 namespace HaVip.Node.Kernel;
@@ -14,8 +15,11 @@ internal interface IKernel
     /// </summary>
     bool TagsAddresses { get; }
 
-    /// <summary>Sends a VRRP payload with TTL 255; returns an error number.</summary>
-    int SendAdvertisement(int interfaceIndex, IpAddress source, IpAddress destination, ReadOnlySpan<byte> payload);
+    /// <summary>
+    /// Sends VRRP payloads of one family with TTL 255, at least one, and says of each how it went: one that is refused does
+    /// not stop the others.
+    /// </summary>
+    void SendAdvertisements(int interfaceIndex, SendBatch batch);
 
     /// <summary>Sends an Ethernet frame; returns an error number.</summary>
     int SendFrame(int interfaceIndex, ReadOnlySpan<byte> frame);

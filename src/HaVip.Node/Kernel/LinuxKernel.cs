@@ -18,11 +18,15 @@ internal sealed partial class LinuxKernel(string filterSuffix, VrrpSocketTable? 
 
     public bool TagsAddresses { get; } = Environment.OSVersion.Version >= new Version(5, 18);
 
-    public int SendAdvertisement(
-        int interfaceIndex, IpAddress source, IpAddress destination, ReadOnlySpan<byte> payload)
+    public void SendAdvertisements(int interfaceIndex, SendBatch batch)
     {
-        if (sockets?.Find(interfaceIndex, source.Family) is not { } socket) return Errno.ENODEV;
-        return socket.TrySend(payload, source, destination, out var error) ? 0 : error;
+        if (sockets?.Find(interfaceIndex, batch.Source(0).Family) is { } socket)
+        {
+            socket.Send(batch);
+            return;
+        }
+
+        for (var i = 0; i < batch.Count; i++) batch.SetError(i, Errno.ENODEV);
     }
 
     public int SendFrame(int interfaceIndex, ReadOnlySpan<byte> frame) =>

@@ -1,8 +1,4 @@
-using HaVip.Core.Configuration;
-using HaVip.Core.Election;
 using HaVip.Core.Engine;
-using HaVip.Core.Values;
-using HaVip.Core.Wire;
 using HaVip.Node.Holds;
 using HaVip.Node.Interfaces;
 using HaVip.Node.Kernel;
@@ -24,11 +20,6 @@ internal sealed partial class ActionExecutor(
     NoticeBoard notices,
     EventLog events)
 {
-    /// <summary>A longer advertisement has to be cut into fragments, which is the kernel's work.</summary>
-    private const int LongestFramed = 1280;
-
-    private readonly byte[] _buffer = new byte[AdvertisementCodec.MaximumLength];
-    private readonly List<AdvertisementPath> _mute = [];
     private readonly List<EngineAction> _endedHandovers = [];
 
     /// <summary>
@@ -38,7 +29,18 @@ internal sealed partial class ActionExecutor(
 
     public void Execute(ActionList actions)
     {
-        foreach (ref readonly var action in actions.Span) Execute(action);
+        var acquired = 0;
+        for (var i = 0; i < actions.Count; i++)
+        {
+            ref readonly var action = ref actions[i];
+            if (!IsIndifferentToSends(action.Kind)) SendGathered();
+            if (ConcernsAddresses(action.Kind)) ReleaseGathered();
+            if (action.Kind is ActionKind.AcquireAddresses) acquired = AcquireTogether(actions, i, acquired);
+            else Execute(action);
+        }
+
+        SendGathered();
+        ReleaseGathered();
         actions.Clear();
         notices.Publish();
     }
@@ -49,10 +51,6 @@ internal sealed partial class ActionExecutor(
         {
             case ActionKind.SendAdvertisement:
                 SendAdvertisement(action.Router, action.Priority);
-                break;
-            case ActionKind.AcquireAddresses:
-                if (action.Peer != default && !action.Router.Configuration.VirtualMac) passing.Begin(action.Router, action.Peer, action.Drain);
-                leases.Acquire(action.Router);
                 break;
             case ActionKind.HoldConnections:
                 leases.Hold(action.Router);
@@ -79,8 +77,7 @@ internal sealed partial class ActionExecutor(
                 break;
             case ActionKind.ReleaseAddresses:
                 announcer.Cancel(action.Router);
-                leases.Release(action.Router);
-                passing.End(action.Router.Name);
+                _releasing.Add(action.Router);
                 break;
             case ActionKind.AnnounceAddresses:
                 announcer.Announce(action.Router, action.Count, action.IsPatient);
@@ -103,53 +100,6 @@ internal sealed partial class ActionExecutor(
                 break;
             default:
                 throw new InvalidOperationException($"The engine asked for the unknown action {action.Kind}.");
-        }
-    }
-
-    private void SendAdvertisement(VirtualRouter router, byte priority)
-    {
-        for (var i = 0; i < router.Paths.Count; i++)
-        {
-            if (router.Paths[i].IsUsable) SendAdvertisement(router, router.Paths[i], priority);
-        }
-
-        leases.Advertised(router);
-    }
-
-    private void SendAdvertisement(VirtualRouter router, AdvertisementPath path, byte priority)
-    {
-        var failed = 0;
-        foreach (var destination in path.Destinations)
-        {
-            var payload = _buffer.AsSpan(0, router.WriteAdvertisement(priority, path, destination, _buffer));
-            var error = path.Index == 0 && router.SendsFrom is { } mac && payload.Length <= LongestFramed
-                ? SendFramed(path, mac, payload)
-                : kernel.SendAdvertisement(path.Interface.Index, path.Source, destination, payload);
-            if (error != 0) failed = error;
-        }
-
-        if (failed != 0 || _mute.Count > 0) NoteSending(router, path, failed);
-    }
-
-    private int SendFramed(AdvertisementPath path, MacAddress mac, ReadOnlySpan<byte> payload)
-    {
-        Span<byte> frame = stackalloc byte[AdvertisementFrame.LongestHeader + LongestFramed];
-        return kernel.SendFrame(path.Interface.Index, frame[..AdvertisementFrame.Write(frame, mac, path.Source, payload)]);
-    }
-
-    /// <summary>The first failure and the first success after it are told, not each second's.</summary>
-    private void NoteSending(VirtualRouter router, AdvertisementPath path, int error)
-    {
-        var name = path.Interface.Name;
-        if (error == 0 && _mute.Remove(path))
-        {
-            events.Add(EventKind.KernelFault, router.Name, $"advertisements can be sent again on {name}");
-        }
-        else if (error != 0 && !_mute.Contains(path))
-        {
-            _mute.Add(path);
-            var text = $"advertisements cannot be sent on {name}: {KernelError.Text(error)}";
-            events.Add(EventKind.KernelFault, router.Name, text);
         }
     }
 }

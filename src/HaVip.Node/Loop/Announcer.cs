@@ -16,8 +16,10 @@ namespace HaVip.Node.Loop;
 /// </summary>
 internal sealed class Announcer(IKernel kernel, InterfaceTable interfaces, EventLog events)
 {
-    private readonly List<Lane> _lanes = [];
+    private readonly List<AnnouncementLane> _lanes = [];
     private readonly List<VirtualRouter> _failed = [];
+    private readonly Dictionary<VirtualRouter, long> _orders = [];
+    private long _lastOrder;
 
     /// <summary>When <see cref="Advance"/> has something to send; Never while nothing waits.</summary>
     public Instant NextDeadline
@@ -27,7 +29,7 @@ internal sealed class Announcer(IKernel kernel, InterfaceTable interfaces, Event
             var next = Instant.Never;
             foreach (var lane in _lanes)
             {
-                if (lane.Waiting.Count > 0) next = Instant.Min(next, lane.Next);
+                if (lane.HasMore()) next = Instant.Min(next, lane.Next);
             }
 
             return next;
@@ -41,6 +43,7 @@ internal sealed class Announcer(IKernel kernel, InterfaceTable interfaces, Event
     public void Announce(VirtualRouter router, byte count, bool isPatient)
     {
         Cancel(router);
+        _orders.Add(router, ++_lastOrder);
         _failed.Remove(router);
         var spacing = router.Configuration.Announcements.Spacing;
         var error = 0;
@@ -64,18 +67,18 @@ internal sealed class Announcer(IKernel kernel, InterfaceTable interfaces, Event
         if (error != 0) Tell(router, error);
     }
 
-    /// <summary>The addresses are another node's from now on.</summary>
-    public void Cancel(VirtualRouter router)
-    {
-        foreach (var lane in _lanes) lane.Drop(router);
-    }
+    /// <summary>
+    /// The addresses are another node's from now on: what waits for them is passed over when its turn comes, so that no other
+    /// instance's has to be looked at.
+    /// </summary>
+    public void Cancel(VirtualRouter router) => _orders.Remove(router);
 
     /// <summary>Sends what is due.</summary>
     public void Advance(Instant now)
     {
         foreach (var lane in _lanes)
         {
-            while (lane.Waiting.Count > 0 && lane.Next <= now) Send(lane, now);
+            while (lane.Next <= now && lane.HasMore()) Send(lane, now);
         }
     }
 
@@ -84,13 +87,13 @@ internal sealed class Announcer(IKernel kernel, InterfaceTable interfaces, Event
     {
         foreach (var lane in _lanes)
         {
-            while (lane.Waiting.Count > 0) Send(lane, default);
+            while (lane.HasMore()) Send(lane, default);
         }
     }
 
-    private void Send(Lane lane, Instant now)
+    private void Send(AnnouncementLane lane, Instant now)
     {
-        var (router, address, spacing) = lane.Waiting.Dequeue();
+        var (router, _, address, spacing) = lane.Take();
         var error = Send(router, address);
 
         lane.Wait(spacing, now);
@@ -105,19 +108,19 @@ internal sealed class Announcer(IKernel kernel, InterfaceTable interfaces, Event
         {
             var address = router.AddressAt(i);
             var lane = LaneOf(address.Interface ?? router.Configuration.Interface);
-            if (lane.Waiting.Count == 0) lane.Wait(spacing, MonotonicClock.Now);
-            lane.Waiting.Enqueue((router, address, spacing));
+            if (!lane.HasMore()) lane.Wait(spacing, MonotonicClock.Now);
+            lane.Add(new Announcement(router, _lastOrder, address, spacing));
         }
     }
 
-    private Lane LaneOf(string name)
+    private AnnouncementLane LaneOf(string name)
     {
         foreach (var lane in _lanes)
         {
             if (lane.Interface == name) return lane;
         }
 
-        var fresh = new Lane(name);
+        var fresh = new AnnouncementLane(name, _orders);
         _lanes.Add(fresh);
         return fresh;
     }
@@ -155,27 +158,5 @@ internal sealed class Announcer(IKernel kernel, InterfaceTable interfaces, Event
         var times = count == 1 ? "once" : $"{count} times";
         return $"{string.Join(", ", router.Configuration.AllAddresses.Select(address => address.Prefix.Address))} "
             + $"announced {times}";
-    }
-
-    /// <summary>What waits on one interface.</summary>
-    private sealed class Lane(string name)
-    {
-        public string Interface => name;
-
-        public Queue<(VirtualRouter Router, VirtualAddress Address, Duration Spacing)> Waiting { get; } = new();
-
-        public Instant Next { get; private set; } = new(long.MinValue / 2);
-
-        /// <summary>One that comes late does not make up for it by a burst.</summary>
-        public void Wait(Duration spacing, Instant now) => Next = now + spacing;
-
-        public void Drop(VirtualRouter router)
-        {
-            for (var left = Waiting.Count; left > 0; left--)
-            {
-                var item = Waiting.Dequeue();
-                if (item.Router != router) Waiting.Enqueue(item);
-            }
-        }
     }
 }

@@ -134,11 +134,8 @@ internal sealed partial class NodeLoop(NodeParts parts)
         try
         {
             var count = socket.Receive(_batch);
-            for (var i = 0; i < count; i++)
-            {
-                parts.Engine.Receive(_batch[i], now, parts.Actions);
-                parts.Executor.Execute(parts.Actions);
-            }
+            for (var i = 0; i < count; i++) parts.Engine.Receive(_batch[i], now, parts.Actions);
+            parts.Executor.Execute(parts.Actions);
         }
         catch (LinuxException error)
         {

@@ -6,7 +6,7 @@ namespace HaVip.Node.Ownership;
 
 internal sealed partial class AddressReconciler
 {
-    private void AddAddresses(List<OwnedAddress> missing, bool mayBeThere)
+    private void AddAddresses(List<OwnedAddress> missing)
     {
         if (missing.Count == 0) return;
         var results = new NetlinkResult[missing.Count];
@@ -16,7 +16,7 @@ internal sealed partial class AddressReconciler
         {
             if (results[i].Succeeded) added.Add(Preferred(missing[i]));
             else if (!results[i].WasPresent) LeaveUndone(missing[i].Instance, CannotAdd(missing[i], results[i]));
-            else if (!mayBeThere) Fault(missing[i].Instance, IsForeign(missing[i]));
+            else if (!MayBeThere(missing[i])) Fault(missing[i].Instance, IsForeign(missing[i]));
         }
 
         _addresses.AddRange(added);
@@ -27,13 +27,21 @@ internal sealed partial class AddressReconciler
     /// Without tags the journal is the only proof of ownership, so it must never name what somebody else has added:
     /// what is there is left out before it is written.
     /// </summary>
-    private List<OwnedAddress> WithoutForeign(List<OwnedAddress> missing, bool mayBeThere)
+    private List<OwnedAddress> WithoutForeign(List<OwnedAddress> missing)
     {
         var present = kernel.ListAddresses();
         var foreign = missing.FindAll(owned => present.Any(owned.IsAt));
-        if (!mayBeThere) foreach (var owned in foreign) Fault(owned.Instance, IsForeign(owned));
+        foreach (var owned in foreign)
+        {
+            if (!MayBeThere(owned)) Fault(owned.Instance, IsForeign(owned));
+        }
+
         return missing.FindAll(owned => !foreign.Contains(owned));
     }
+
+    /// <summary>An address owner (priority 255) has the addresses by itself.</summary>
+    private bool MayBeThere(OwnedAddress owned) =>
+        _grants.TryGetValue(owned.Instance, out var grant) && grant.Instance.AddressOwner;
 
     private void RemoveAddresses(List<OwnedAddress> surplus)
     {
@@ -55,10 +63,10 @@ internal sealed partial class AddressReconciler
                 continue;
             }
 
-            _addresses.Remove(owned);
             removed.Add(owned);
         }
 
+        _addresses.RemoveAll(removed);
         removed.Reverse();
         Tell(EventKind.AddressesReleased, removed, "removed from");
     }

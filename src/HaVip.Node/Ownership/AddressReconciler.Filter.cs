@@ -1,24 +1,26 @@
-using HaVip.Core.Configuration;
-
 namespace HaVip.Node.Ownership;
 
 internal sealed partial class AddressReconciler
 {
     /// <summary>
-    /// Closes or opens the addresses an instance is about to have. An address that cannot be kept closed is not kept:
-    /// what the instance owns goes.
+    /// Closes or opens the addresses instances are about to have. An address that cannot be kept closed is not kept: what
+    /// the instance owns goes.
     /// </summary>
-    private bool Close(InstanceConfiguration instance, List<OwnedAddress> addresses)
+    private void CloseWhereNeeded(Wanted wanted)
     {
-        if (instance.AcceptsPackets) Filter.Open(instance.Name);
-        else if (!Filter.Close(instance.Name, addresses.Concat(_addresses.Of(instance.Name))))
+        foreach (var instance in wanted.Instances)
         {
-            Release(instance.Name);
-            return false;
+            if (instance.AcceptsPackets) Filter.Open(instance.Name);
+            else if (!Close(instance.Name, wanted.Addresses))
+            {
+                Release(instance.Name);
+                wanted.Drop(instance.Name);
+            }
         }
-
-        return true;
     }
+
+    private bool Close(string instance, List<OwnedAddress> coming) =>
+        Filter.Close(instance, coming.FindAll(owned => owned.Instance == instance).Concat(_addresses.Of(instance)));
 
     /// <summary>What could not be removed stays closed.</summary>
     private void OpenIfGone(string instance)

@@ -7,6 +7,7 @@ namespace HaVip.Node.Ownership;
 internal sealed partial class AddressReconciler
 {
     private readonly HashSet<string> _unrenewed = [];
+    private readonly HashSet<string> _renewingInstances = new(StringComparer.Ordinal);
     private KernelAddress[] _renewing = new KernelAddress[16];
     private KernelRoute[] _renewingRoutes = new KernelRoute[4];
     private NetlinkResult[] _renewed = new NetlinkResult[16];
@@ -23,23 +24,32 @@ internal sealed partial class AddressReconciler
             _renewing[_renewingCount++] = Remaining(owned);
         }
 
-        foreach (var owned in _routes)
-        {
-            if (owned.Instance != instance || owned.Route.ValidSeconds == 0) continue;
-            if (_renewingRouteCount == _renewingRoutes.Length) Array.Resize(ref _renewingRoutes, _renewingRouteCount * 2);
-            _renewingRoutes[_renewingRouteCount++] = owned.Route;
-        }
+        if (_routes.Count > 0) _renewingInstances.Add(instance);
     }
 
     /// <summary>Renews all that was gathered, in as few messages as the kernel takes.</summary>
     public void Renew()
     {
+        if (_renewingInstances.Count > 0) GatherRoutes();
         var most = Math.Max(_renewingCount, _renewingRouteCount);
         if (_renewed.Length < most) _renewed = new NetlinkResult[most];
         if (_renewingCount > 0) RenewAddresses(_renewing.AsSpan(0, _renewingCount));
         if (_renewingRouteCount > 0) RenewRoutes(_renewingRoutes.AsSpan(0, _renewingRouteCount));
         (_renewingCount, _renewingRouteCount) = (0, 0);
         PromoteIfDue();
+    }
+
+    /// <summary>One walk for all instances, however many there are.</summary>
+    private void GatherRoutes()
+    {
+        foreach (var owned in _routes)
+        {
+            if (owned.Route.ValidSeconds == 0 || !_renewingInstances.Contains(owned.Instance)) continue;
+            if (_renewingRouteCount == _renewingRoutes.Length) Array.Resize(ref _renewingRoutes, _renewingRouteCount * 2);
+            _renewingRoutes[_renewingRouteCount++] = owned.Route;
+        }
+
+        _renewingInstances.Clear();
     }
 
     private void RenewAddresses(ReadOnlySpan<KernelAddress> addresses)

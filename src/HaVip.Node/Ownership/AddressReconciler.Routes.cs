@@ -30,6 +30,7 @@ internal sealed partial class AddressReconciler
         if (surplus.Count == 0) return;
         var results = new NetlinkResult[surplus.Count];
         kernel.RemoveRoutes(surplus.ConvertAll(owned => owned.Route).ToArray(), results);
+        var removed = new HashSet<OwnedRoute>();
         for (var i = 0; i < surplus.Count; i++)
         {
             var owned = surplus[i];
@@ -39,9 +40,11 @@ internal sealed partial class AddressReconciler
                 continue;
             }
 
-            _routes.Remove(owned);
+            removed.Add(owned);
             events.Add(EventKind.AddressesReleased, owned.Instance, $"{owned} removed{owned.PlaceLeft}");
         }
+
+        _routes.RemoveAll(removed.Contains);
     }
 
     private static string CannotAdd(OwnedRoute owned, NetlinkResult result) => result.ErrorNumber switch

@@ -36,10 +36,10 @@ internal sealed partial class AddressReconciler
     public void Resume(InstanceConfiguration instance, uint? leaseSeconds) =>
         _grants[instance.Name] = new Grant(instance, leaseSeconds) { IsUndone = true };
 
-    private void Begin(InstanceConfiguration instance, uint? leaseSeconds)
+    private void Begin(Grant grant)
     {
-        if (!_retrying) _told.RemoveWhere(told => told.Instance == instance.Name);
-        _grants[instance.Name] = new Grant(instance, leaseSeconds);
+        if (!_retrying && _told.Count > 0) _told.RemoveWhere(told => told.Instance == grant.Instance.Name);
+        _grants[grant.Instance.Name] = grant;
     }
 
     private void End(string instance) => _grants.Remove(instance);
@@ -56,15 +56,10 @@ internal sealed partial class AddressReconciler
         foreach (var grant in _grants.Values.Where(grant => grant.IsUndone).ToArray())
         {
             var before = _addresses.Count;
-            Acquire(grant.Instance, grant.LeaseSeconds);
+            Acquire([grant with { IsUndone = false }]);
             if (_addresses.Count > before) _finished.Add(grant.Instance.Name);
         }
 
         _retrying = false;
-    }
-
-    private sealed record Grant(InstanceConfiguration Instance, uint? LeaseSeconds)
-    {
-        public bool IsUndone { get; set; }
     }
 }

@@ -56,40 +56,53 @@ internal sealed partial class AddressReconciler(
     /// <summary>Owns exactly the addresses and routes of the configuration; harmless when repeated.</summary>
     /// <param name="instance">Whose.</param>
     /// <param name="leaseSeconds">How long the kernel keeps them without renewal; null for ever.</param>
-    public void Acquire(InstanceConfiguration instance, uint? leaseSeconds = null)
+    public void Acquire(InstanceConfiguration instance, uint? leaseSeconds = null) =>
+        Acquire([new Grant(instance, leaseSeconds)]);
+
+    /// <summary>The same of many instances, each named once, which the kernel is asked for together.</summary>
+    public void Acquire(IReadOnlyList<Grant> grants)
     {
-        Begin(instance, leaseSeconds);
-        if (!HasLink(instance)) return;
-        var addresses = DesiredAddresses(instance, leaseSeconds);
-        var routes = DesiredRoutes(instance, leaseSeconds);
-        var rules = DesiredRules(instance);
-        RemoveRules(_rules.FindAll(owned => owned.Instance == instance.Name && !rules.Contains(owned)));
-        RemoveRoutes(_routes.FindAll(owned => owned.Instance == instance.Name && !routes.Exists(owned.CanBecome)));
-        RemoveAddresses(
-            _addresses.FindAll(owned => owned.Instance == instance.Name && !addresses.Exists(owned.CanBecome)));
-        if (!Close(instance, addresses)) return;
-        addresses.RemoveAll(IsOwned);
+        var wanted = new Wanted();
+        foreach (var grant in grants)
+        {
+            Begin(grant);
+            if (HasLink(grant.Instance)) Want(grant, wanted);
+        }
+
+        RemoveRules(wanted.RulesThatGo);
+        RemoveRoutes(wanted.RoutesThatGo);
+        RemoveAddresses(wanted.AddressesThatGo);
+        CloseWhereNeeded(wanted);
+        wanted.Addresses.RemoveAll(IsOwned);
         PreferAnew();
-        routes.RemoveAll(IsOwned);
-        rules.RemoveAll(IsOwned);
-        if (!kernel.TagsAddresses) addresses = WithoutForeign(addresses, instance.AddressOwner);
-        Record(addresses, routes, rules);
-        AddAddresses(addresses, instance.AddressOwner);
-        AddRoutes(routes);
-        AddRules(rules);
-        _promotionIsDue = true;
+        wanted.Routes.RemoveAll(IsOwned);
+        wanted.Rules.RemoveAll(IsOwned);
+        var addresses = kernel.TagsAddresses ? wanted.Addresses : WithoutForeign(wanted.Addresses);
+        Record(addresses, wanted.Routes, wanted.Rules);
+        AddAddresses(addresses);
+        AddRoutes(wanted.Routes);
+        AddRules(wanted.Rules);
+        _promotionIsDue |= wanted.Instances.Count > 0;
         Record([], [], []);
     }
 
     /// <summary>Removes everything owned for the instance, rules and routes first; harmless when repeated.</summary>
-    public void Release(string instance)
+    public void Release(string instance) => Release([instance]);
+
+    /// <summary>The same of many instances, which the kernel is told together.</summary>
+    public void Release(IReadOnlyCollection<string> instances)
     {
-        End(instance);
-        RemoveRules(_rules.FindAll(owned => owned.Instance == instance));
-        RemoveRoutes(_routes.FindAll(owned => owned.Instance == instance));
-        RemoveAddresses(_addresses.FindAll(owned => owned.Instance == instance));
-        Links.Release(instance);
-        OpenIfGone(instance);
+        var going = instances as HashSet<string> ?? [.. instances];
+        foreach (var instance in going) End(instance);
+        RemoveRules(_rules.FindAll(owned => going.Contains(owned.Instance)));
+        RemoveRoutes(_routes.FindAll(owned => going.Contains(owned.Instance)));
+        RemoveAddresses(_addresses.FindAll(owned => going.Contains(owned.Instance)));
+        foreach (var instance in instances)
+        {
+            Links.Release(instance);
+            OpenIfGone(instance);
+        }
+
         PromoteWhereLeased();
         Record([], [], []);
     }
@@ -106,44 +119,6 @@ internal sealed partial class AddressReconciler(
         PromoteWhereLeased();
         Record([], [], []);
     }
-
-    private List<OwnedAddress> DesiredAddresses(InstanceConfiguration instance, uint? leaseSeconds)
-    {
-        var desired = new List<OwnedAddress>();
-        foreach (var address in AddressesOf(instance))
-        {
-            var (name, index) = PlaceOf(instance, address.Interface);
-            if (index == 0) LeaveUndone(instance.Name, $"{address} cannot be added: there is no interface {name}");
-            else desired.Add(new OwnedAddress(instance.Name, name, KernelAddress.Of(index, address) with
-            {
-                ValidSeconds = leaseSeconds ?? AddressInfo.Forever,
-            }));
-        }
-
-        return desired;
-    }
-
-    private List<OwnedRoute> DesiredRoutes(InstanceConfiguration instance, uint? leaseSeconds)
-    {
-        var desired = new List<OwnedRoute>();
-        var first = AddressesOf(instance).FirstOrDefault(own => own.Prefix.Family == AddressFamily.IPv4);
-        foreach (var route in instance.VirtualRoutes)
-        {
-            var (name, index) = route.Type == RouteType.Unicast ? PlaceOf(instance, route.Interface) : ("", 0);
-            if (index == 0 && name.Length > 0)
-                LeaveUndone(instance.Name, $"{route} cannot be added: there is no interface {name}");
-            else
-            {
-                var wanted = KernelRoute.Of(index, route).Leased(leaseSeconds, first?.Prefix.Address ?? default);
-                desired.Add(new OwnedRoute(instance.Name, name, wanted));
-            }
-        }
-
-        return desired;
-    }
-
-    private static IEnumerable<VirtualAddress> AddressesOf(InstanceConfiguration instance) =>
-        instance.VirtualAddresses.Concat(instance.ExcludedAddresses);
 
     /// <summary>
     /// True where it is owned already; what a reload moved to another instance only changes its owner.

@@ -16,11 +16,20 @@ internal static class AddressRemoval
     {
         var promoting = new List<int>();
         var endangered = new List<KernelAddress>();
+        var asked = new Dictionary<int, bool?>();
+        var going = surplus.Select(goes => (goes.InterfaceIndex, goes.Prefix)).ToHashSet();
+        var subnets = surplus.Select(SubnetOf).ToHashSet();
         foreach (var present in TryList(kernel))
         {
-            if (promoting.Contains(present.InterfaceIndex) || !IsNeighbour(present, surplus)) continue;
-            var before = kernel.SetPromoteSecondaries(present.InterfaceIndex, true);
-            if (before == false) promoting.Add(present.InterfaceIndex);
+            if (!IsBehind(present) || going.Contains((present.InterfaceIndex, present.Prefix))) continue;
+            if (!subnets.Contains(SubnetOf(present))) continue;
+            if (!asked.TryGetValue(present.InterfaceIndex, out var before))
+            {
+                before = kernel.SetPromoteSecondaries(present.InterfaceIndex, true);
+                asked.Add(present.InterfaceIndex, before);
+                if (before == false) promoting.Add(present.InterfaceIndex);
+            }
+
             if (before is null) endangered.Add(present);
         }
 
@@ -42,18 +51,10 @@ internal static class AddressRemoval
         }
     }
 
-    /// <summary>Behind another in the subnet of one that goes, and not going itself.</summary>
-    private static bool IsNeighbour(KernelAddress present, KernelAddress[] surplus)
-    {
-        if (present.Prefix.Family != AddressFamily.IPv4 || !present.IsSecondary) return false;
-        var shares = false;
-        foreach (var goes in surplus)
-        {
-            if (goes.InterfaceIndex != present.InterfaceIndex) continue;
-            if (goes.Prefix == present.Prefix) return false;
-            shares |= goes.Prefix.Length == present.Prefix.Length && goes.Prefix.Contains(present.Prefix.Address);
-        }
+    /// <summary>Linux takes it away with the first of its subnet.</summary>
+    private static bool IsBehind(KernelAddress present) =>
+        present.Prefix.Family == AddressFamily.IPv4 && present.IsSecondary;
 
-        return shares;
-    }
+    private static (int InterfaceIndex, IpPrefix Subnet) SubnetOf(KernelAddress address) =>
+        (address.InterfaceIndex, address.Prefix.Network);
 }

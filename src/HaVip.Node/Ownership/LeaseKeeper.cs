@@ -13,7 +13,9 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, Retirement retir
 {
     private readonly Dictionary<VirtualRouter, InstanceLease> _leases = [];
     private readonly LeaseQueue _queue = new();
+    private readonly Dictionary<string, VirtualRouter> _holders = new(StringComparer.Ordinal);
     private readonly List<InstanceLease> _advertised = [];
+    private readonly List<VirtualRouter> _retired = [];
     private LeaseSetting _setting = setting;
 
     /// <summary>When <see cref="Advance"/> has something to do; Never while nothing is leased or retires.</summary>
@@ -24,19 +26,31 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, Retirement retir
     {
         if (setting == _setting) return;
         _setting = setting;
-        foreach (var lease in _leases.Values) Grant(lease);
+        Grant([.. _leases.Values]);
     }
 
     /// <summary>Whether an instance that is Master no more still has addresses.</summary>
     public bool IsRetiring => retirement.IsUnderWay;
 
     /// <summary>Owns exactly the addresses and routes of the instance; harmless when repeated.</summary>
-    public void Acquire(VirtualRouter router)
+    public void Acquire(VirtualRouter router) => Acquire([router]);
+
+    /// <summary>The same of many instances, each named once, which the kernel is asked for together.</summary>
+    public void Acquire(IReadOnlyList<VirtualRouter> routers)
     {
-        if (!_leases.TryGetValue(router, out var lease)) _leases.Add(router, lease = new InstanceLease(router));
-        Grant(lease);
-        retirement.End(router.Name);
-        ForgetFormer(router);
+        var leases = new InstanceLease[routers.Count];
+        for (var i = 0; i < leases.Length; i++)
+        {
+            if (!_leases.TryGetValue(routers[i], out var lease)) _leases.Add(routers[i], lease = new InstanceLease(routers[i]));
+            leases[i] = lease;
+        }
+
+        Grant(leases);
+        foreach (var router in routers)
+        {
+            retirement.End(router.Name);
+            NoteHolder(router);
+        }
     }
 
     /// <summary>Begins no connection to what is owned for the instance.</summary>
@@ -77,7 +91,7 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, Retirement retir
     /// <summary>Removes at once what retires.</summary>
     public void ReleaseRetiring()
     {
-        foreach (var router in _leases.Keys.Where(router => retirement.IsRetiring(router.Name)).ToArray()) Release(router);
+        Release([.. _leases.Keys.Where(router => retirement.IsRetiring(router.Name))]);
     }
 
     /// <summary>Makes what another program added for a Master its own.</summary>
@@ -93,16 +107,24 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, Retirement retir
         var lease = new InstanceLease(router);
         lease.Set(_setting.SecondsFor(router.MasterDownInterval));
         _leases.Add(router, lease);
+        _holders[router.Name] = router;
         _queue.Add(lease);
         reconciler.Resume(router.Configuration, lease.Seconds);
     }
 
     /// <summary>Removes everything owned for the instance; harmless when repeated.</summary>
-    public void Release(VirtualRouter router)
+    public void Release(VirtualRouter router) => Release([router]);
+
+    /// <summary>The same of many instances, which the kernel is told together.</summary>
+    public void Release(IReadOnlyList<VirtualRouter> routers)
     {
-        reconciler.Release(router.Name);
-        retirement.End(router.Name);
-        Forget(router);
+        if (routers.Count == 0) return;
+        reconciler.Release(routers.Select(router => router.Name).ToHashSet(StringComparer.Ordinal));
+        foreach (var router in routers)
+        {
+            retirement.End(router.Name);
+            Forget(router);
+        }
     }
 
     /// <summary>An advertisement of the instance has just gone out.</summary>
@@ -121,7 +143,9 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, Retirement retir
     /// <param name="now">The time.</param>
     public void Advance(Instant turn, Instant now)
     {
-        while (retirement.TryEnd(now, out var retired)) Release(_leases.Keys.First(router => router.Name == retired));
+        while (retirement.TryEnd(now, out var retired)) _retired.Add(_holders[retired]);
+        Release(_retired);
+        _retired.Clear();
         foreach (var lease in _advertised)
         {
             RenewIfDue(lease, turn, now);
@@ -150,23 +174,28 @@ internal sealed class LeaseKeeper(AddressReconciler reconciler, Retirement retir
 
     private bool Owns(VirtualRouter router) => router.State == VrrpState.Master || retirement.IsRetiring(router.Name);
 
-    /// <summary>An instance that was made anew while what it had before was retiring.</summary>
-    private void ForgetFormer(VirtualRouter router)
+    /// <summary>An instance that was made anew while what it had before was retiring takes that over.</summary>
+    private void NoteHolder(VirtualRouter router)
     {
-        foreach (var former in _leases.Keys.Where(other => other != router && other.Name == router.Name).ToArray())
-            Forget(former);
+        if (_holders.TryGetValue(router.Name, out var former) && former != router) Forget(former);
+        _holders[router.Name] = router;
     }
 
     private void Forget(VirtualRouter router)
     {
         if (_leases.Remove(router, out var lease)) lease.End();
+        if (_holders.TryGetValue(router.Name, out var holder) && holder == router) _holders.Remove(router.Name);
     }
 
-    private void Grant(InstanceLease lease)
+    private void Grant(InstanceLease[] leases)
     {
-        var seconds = _setting.SecondsFor(lease.Router.LongestMasterDownInterval);
-        reconciler.Acquire(lease.Router.Configuration, seconds);
-        lease.Set(seconds);
-        _queue.Add(lease);
+        var grants = Array.ConvertAll(leases, lease => new Grant(
+            lease.Router.Configuration, _setting.SecondsFor(lease.Router.LongestMasterDownInterval)));
+        reconciler.Acquire(grants);
+        for (var i = 0; i < leases.Length; i++)
+        {
+            leases[i].Set(grants[i].LeaseSeconds);
+            _queue.Add(leases[i]);
+        }
     }
 }

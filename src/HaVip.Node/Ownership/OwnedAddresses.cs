@@ -44,9 +44,15 @@ internal sealed class OwnedAddresses : IReadOnlyList<OwnedAddress>
         foreach (var owned in addresses) Note(owned);
     }
 
-    public void Remove(OwnedAddress owned)
+    public void RemoveAll(IReadOnlyCollection<OwnedAddress> addresses)
     {
-        if (_all.Remove(owned)) Forget(owned);
+        var going = addresses.ToHashSet();
+        foreach (var owned in _all)
+        {
+            if (going.Contains(owned)) Forget(owned);
+        }
+
+        _all.RemoveAll(going.Contains);
     }
 
     public bool Exists(Predicate<OwnedAddress> match) => _all.Exists(match);

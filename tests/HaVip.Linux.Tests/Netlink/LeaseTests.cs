@@ -35,6 +35,10 @@ public sealed class LeaseTests : IDisposable
         Assert.Equal(0, _netlink.Apply(NetlinkOperation.Replace, addresses, results));
         TestContext.Current.TestOutputHelper?.WriteLine($"255 renewals: {clock.Elapsed.TotalMilliseconds} ms");
 
+        using var epoll = new Epoll();
+        epoll.Add(monitor.Descriptor, EpollEvents.Readable, 1);
+        Assert.Equal(0, epoll.Wait(new EpollReady[1], Duration.Zero));
+
         Ip(_pair.First, "address", "delete", "10.9.0.255/24", "dev", "eth0");
         var changes = new List<NetworkChange>();
         Eventually.True(() => monitor.Read(changes) > 0 || changes.Count > 0, "the removal is reported");

@@ -45,11 +45,25 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
 
     public bool Has(string prefix) => Addresses.Any(address => address.Prefix == Prefix(prefix));
 
-    public int SendAdvertisement(int index, IpAddress source, IpAddress destination, ReadOnlySpan<byte> payload)
+    /// <summary>How many advertisements left in each call.</summary>
+    public List<int> Batches { get; } = [];
+
+    /// <summary>An error number for advertisements of a virtual router id, as the kernel may refuse one of many.</summary>
+    public Dictionary<byte, int> SendErrors { get; } = [];
+
+    /// <summary>Where no advertisement can be sent to.</summary>
+    public HashSet<IpAddress> Unreachable { get; } = [];
+
+    public void SendAdvertisements(int interfaceIndex, SendBatch batch)
     {
-        Log.Add($"send {payload[2]}");
-        Destinations.Add(destination);
-        return SendError;
+        Batches.Add(batch.Count);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            Log.Add($"send {batch.Payload(i)[2]}");
+            Destinations.Add(batch.Destination(i));
+            var refused = Unreachable.Contains(batch.Destination(i)) ? Errno.ENETUNREACH : SendError;
+            batch.SetError(i, SendErrors.GetValueOrDefault(batch.Payload(i)[1], refused));
+        }
     }
 
     public int SendFrame(int interfaceIndex, ReadOnlySpan<byte> frame)
@@ -59,8 +73,15 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
         return SendError;
     }
 
+    /// <summary>How many addresses were added or removed in each call.</summary>
+    public List<int> Changes { get; } = [];
+
+    /// <summary>How often the addresses were listed.</summary>
+    public int Lists { get; private set; }
+
     public void AddAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results)
     {
+        Changes.Add(addresses.Length);
         for (var i = 0; i < addresses.Length; i++) results[i] = Add(addresses[i]);
     }
 
@@ -74,6 +95,7 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
 
     public void RemoveAddresses(ReadOnlySpan<KernelAddress> addresses, Span<NetlinkResult> results)
     {
+        Changes.Add(-addresses.Length);
         for (var i = 0; i < addresses.Length; i++) results[i] = Remove(addresses[i]);
     }
 
@@ -117,10 +139,14 @@ internal sealed class FakeKernel(bool tags = true) : IKernel
         }
     }
 
-    public IReadOnlyList<KernelAddress> ListAddresses() => [.. Addresses.Select(address => address with
+    public IReadOnlyList<KernelAddress> ListAddresses()
     {
-        IsSecondary = !IsSame(Addresses.First(first => IsInSubnet(first, address)), address),
-    })];
+        Lists++;
+        return [.. Addresses.Select(address => address with
+        {
+            IsSecondary = !IsSame(Addresses.First(first => IsInSubnet(first, address)), address),
+        })];
+    }
 
     public IReadOnlyList<KernelRoute> ListRoutes() => [.. Routes];
 

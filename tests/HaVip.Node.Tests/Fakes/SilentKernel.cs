@@ -1,4 +1,5 @@
 using HaVip.Core.Values;
+using HaVip.Linux;
 using HaVip.Linux.Netlink;
 using HaVip.Node.Kernel;
 
@@ -11,11 +12,7 @@ internal sealed class SilentKernel(FakeKernel kernel) : IKernel
 
     public bool TagsAddresses => kernel.TagsAddresses;
 
-    public int SendAdvertisement(int index, IpAddress source, IpAddress destination, ReadOnlySpan<byte> payload)
-    {
-        Sent++;
-        return 0;
-    }
+    public void SendAdvertisements(int interfaceIndex, SendBatch batch) => Sent += batch.Count;
 
     public int SendFrame(int interfaceIndex, ReadOnlySpan<byte> frame) => 0;
 

@@ -40,8 +40,8 @@ public sealed class OwnedAddressesTests
     public void What_is_removed_is_nobodys()
     {
         _owned.AddRange([Owned("VI_1", 1), Owned("VI_2", 2)]);
-        _owned.Remove(Owned("VI_1", 1));
-        _owned.Remove(Owned("VI_1", 9));
+        _owned.RemoveAll([Owned("VI_1", 1)]);
+        _owned.RemoveAll([Owned("VI_1", 9)]);
         Assert.Empty(_owned.Of("VI_1"));
         Assert.Equal([Owned("VI_2", 2)], _owned);
     }
