@@ -28,7 +28,7 @@ param(
     # Simulate: this seed, told line by line; with -Minutes the first of many.
     [Nullable[ulong]] $Seed = $null,
 
-    # Simulate: as many seeds as fit; else a hundred. Fuzz: for each target; else one.
+    # Simulate: as many seeds as fit; else a hundred. Fuzz: for each target; else one. Bench: detection-hour; else sixty.
     [double] $Minutes = 0,
 
     # Fuzz: only this target (wildcards); else one after the other.
@@ -38,12 +38,20 @@ param(
     [ValidateSet('', 'keepalived')]
     [string] $Peer = 'keepalived',
 
-    # Bench: only these scenarios (wildcards, commas).
+    # Bench: only these scenarios (wildcards, commas). What a client notices: power-v2-1s, power-v3-1s, power-v3-100ms,
+    # power-v3-10ms, power-detection; kill, hang, stop, planned and the same with -100ms. All virtual routers at once:
+    # start-255, burst-255. Processor time and memory: cost-1-1s, cost-1-100ms, cost-1-10ms, cost-100-1s, cost-100-100ms,
+    # cost-100-10ms, cost-255-1s, cost-255-100ms, cost-1020-1s, cost-1020-100ms, cost-4080-1s. hogs, program, module, core.
+    # Only where asked for by more than '*': detection-hour, handover, partition.
     [string[]] $Scenario = @('*'),
 
     # Bench: how often each.
     [ValidateRange(1, 1000)]
-    [int] $Runs = 10
+    [int] $Runs = 3,
+
+    # Bench: how long others want the processors in hogs.
+    [ValidateRange(1, 3600)]
+    [int] $Seconds = 60
 )
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
@@ -87,7 +95,7 @@ try {
         'Bench' {
             Assert-Machine 'Bench'
             Build-Module
-            Invoke-BenchTask -Peer $Peer -Scenario ($Scenario -join ',') -Runs $Runs
+            Invoke-BenchTask $Peer ($Scenario -join ',') $Runs $Seconds ($Minutes ? $Minutes : 60)
         }
         'Clean' { Clear-Output }
     }

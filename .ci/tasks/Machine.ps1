@@ -6,12 +6,12 @@ $script:Requirements = @(
     @{ File = '/usr/include/stdio.h'; Package = 'libc6-dev'; Tasks = 'Build', 'Test', 'Demo', 'Bench'
         For = 'linking havip-node' }
     @{ Program = 'ip'; Package = 'iproute2'; Tasks = 'Test', 'Demo', 'Bench'; For = 'network namespaces' }
-    @{ Program = 'ping'; Package = 'iputils-ping'; Tasks = 'Test', 'Demo'; For = 'the client of the lab' }
+    @{ Program = 'ping'; Package = 'iputils-ping'; Tasks = 'Test', 'Demo', 'Bench'; For = 'the client of the lab' }
     @{ Program = 'nginx'; Package = 'nginx-light'; Tasks = 'Test', 'Demo'; For = 'a service on the virtual address' }
     @{ Program = 'haproxy'; Package = 'haproxy'; Tasks = , 'Test'; For = 'a service on the virtual address' }
     @{ Program = 'keepalived'; Package = 'keepalived'; Tasks = 'Test', 'Bench'; For = 'the other node of mixed pairs' }
     @{ File = '/usr/lib/frr/vrrpd'; Package = 'frr'; Tasks = , 'Test'; For = 'the other node of mixed pairs' }
-    @{ Program = 'tcpdump'; Package = 'tcpdump'; Tasks = , 'Test'; For = 'looking at packets from outside' }
+    @{ Program = 'tcpdump'; Package = 'tcpdump'; Tasks = 'Test', 'Bench'; For = 'looking at packets from outside' }
     @{ Program = 'tshark'; Package = 'tshark'; Tasks = , 'Test'; For = 'finding fault with packets' }
     @{ Program = 'text2pcap'; Package = 'wireshark-common'; Tasks = , 'Test'; For = 'planting faults in packets' }
     @{ Program = 'nft'; Package = 'nftables'; Tasks = , 'Test'; For = 'partitions, and what acceptMode: false closes' }

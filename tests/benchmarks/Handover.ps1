@@ -65,8 +65,8 @@ function Get-Row([string] $PeerName, [string] $KindName, [string] $Name) {
         Peer = $PeerName; Kind = $KindName; Way = $Name; Runs = $mine.Count
         Clean = @($mine | Where-Object { $_.Lost -eq 0 }).Count
         MostLost = [int] ($mine | Measure-Object Lost -Maximum).Maximum
-        MedianMs = if ($took) { $took.Median }
-        SlowestMs = if ($took) { $took.Most }
+        MedianMs = if ($took) { [Math]::Round($took.Median, 1) }
+        SlowestMs = if ($took) { [Math]::Round($took.Most, 1) }
     }
     if ($Clients) {
         $row.LongestMs = [int] ($mine | Measure-Object LongestMs -Maximum).Maximum

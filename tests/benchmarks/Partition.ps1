@@ -9,18 +9,22 @@ was not answered; median, best and worst of the runs.
 .EXAMPLE
 dotnet run --project src/HaVip.Shell -- tests/benchmarks/Partition.ps1
 .EXAMPLE
-pwsh tests/benchmarks/Partition.ps1 -Runs 10 -Pair 'keepalived, keepalived'
+pwsh tests/benchmarks/Partition.ps1 -Runs 10 -Pair 'keepalived, keepalived; HaVip, keepalived'
 #>
 [CmdletBinding()]
 param(
     [int] $Runs = 5,
     [string[]] $Pair = @('HaVip, HaVip', 'HaVip, keepalived', 'keepalived, keepalived'),
-    [string[]] $Partition = @('the Master from everybody', 'the nodes from each other')
+    [string[]] $Partition = @('the Master from everybody', 'the nodes from each other'),
+    # Written at the end: this name as .md and as .json.
+    [string] $OutFile = ''
 )
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '../scenarios/Scenario.psm1') -Force
+. (Join-Path $PSScriptRoot 'support/Report.ps1')
 Import-HaVip
+$results = [System.Collections.Generic.List[object]]::new()
 
 function Start-Node($Lab, [string] $Name, [string] $Kind, [byte] $Priority) {
     if ($Kind -eq 'keepalived') { $null = Start-Keepalived $Lab $Name; return }
@@ -48,7 +52,7 @@ function Measure-Heal($Lab, [string] $Kind, [string] $Loser) {
     $measured
 }
 
-$rows = foreach ($one in $Pair) {
+$rows = foreach ($one in $Pair -split '\s*;\s*') {
     $better, $worse = $one -split ', '
     foreach ($kind in $Partition) {
         $lab = New-MeasuredLab
@@ -62,6 +66,9 @@ $rows = foreach ($one in $Pair) {
             $outages = for ($run = 1; $run -le $Runs; $run++) {
                 $measured = Measure-Heal $lab $kind $loser
                 Write-Verbose "$one, ${kind}: run $run of ${Runs}: $measured; $($measured.Segments -join ', ')" -Verbose
+                $results.Add([pscustomobject] @{
+                        Parted = $kind; Better = $better; Worse = $worse; Run = $run; OutageMs = $measured.Outage.TotalMilliseconds
+                    })
                 $measured.Outage.TotalMilliseconds
             }
             $sorted = @($outages | Sort-Object)
@@ -77,3 +84,4 @@ $rows = foreach ($one in $Pair) {
     }
 }
 $rows | Format-Table -AutoSize
+Write-Report $OutFile ([ordered] @{ Rows = @($rows); Results = @($results) }) @(ConvertTo-Markdown @($rows))

@@ -3,7 +3,7 @@
 $ErrorActionPreference = 'Stop'
 
 $parts = 'Waiting', 'Lab', 'Processes', 'Kernel', 'Wire', 'Dissection', 'Services', 'Nodes', 'Peers', 'Interop',
-    'Lease', 'Remote', 'Handover', 'Outage', 'Succession', 'SplitBrain', 'Heartbeat', 'Machines'
+    'Lease', 'Remote', 'Handover', 'Succession', 'SplitBrain', 'Heartbeat', 'Machines'
 foreach ($part in $parts) {
     . (Join-Path $PSScriptRoot "support/$part.ps1")
 }

@@ -7,16 +7,23 @@ function Get-Spread {
     if (-not $sorted.Count) { return }
     $middle = [int] [Math]::Floor(($sorted.Count - 1) / 2)
     $median = if ($sorted.Count % 2) { $sorted[$middle] } else { ($sorted[$middle] + $sorted[$middle + 1]) / 2 }
-    $three = $median, $sorted[0], $sorted[-1] | ForEach-Object { [Math]::Round($_, 1) }
+    $three = $median, $sorted[0], $sorted[-1] | ForEach-Object { [Math]::Round($_, 4) }
     [pscustomobject] @{ Median = $three[0]; Least = $three[1]; Most = $three[2] }
+}
+
+# Three digits that matter, and no thousandths.
+function Format-Number([double] $Value) {
+    $size = [Math]::Abs($Value)
+    $digits = if ($size -ge 100) { 0 } elseif ($size -ge 10) { 1 } else { 2 }
+    [Math]::Round($Value, $digits).ToString([cultureinfo]::InvariantCulture)
 }
 
 # '615 ms (611 to 640)'; one number where all are the same.
 function Format-Spread {
-    param($Spread, [string] $Unit = '', [int] $Digits = 0)
+    param($Spread, [string] $Unit = '')
     if (-not $Spread) { return '' }
-    $median, $least, $most = $Spread.Median, $Spread.Least, $Spread.Most | ForEach-Object { [Math]::Round($_, $Digits) }
-    $text = if ($Unit) { "$median $Unit" } else { "$median" }
+    $median, $least, $most = $Spread.Median, $Spread.Least, $Spread.Most | ForEach-Object { Format-Number $_ }
+    $text = if ($Unit) { "$median $Unit" } else { $median }
     if ($least -eq $most) { return $text }
     return "$text ($least to $most)"
 }

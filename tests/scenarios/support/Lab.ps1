@@ -1,8 +1,8 @@
 # A lab is a bridge in a namespace of its own, hosts n1, n2, ... and a client that is also the gateway. It is built with
-# plain ip commands, so that the scenarios do not depend on the module's own lab.
+# plain ip commands, so that the scenarios do not depend on the module's own lab. Its name begins with a mark of who made it.
 function New-ScenarioLab {
-    param([string[]] $Node = @('n1', 'n2'))
-    $prefix = 'hvs{0:x}{1}' -f $PID, [guid]::NewGuid().ToString('n').Substring(0, 3)
+    param([string[]] $Node = @('n1', 'n2'), [string] $Mark = 'hvs')
+    $prefix = '{0}{1:x}{2}' -f $Mark, $PID, [guid]::NewGuid().ToString('n').Substring(0, 3)
     $directory = [System.IO.Directory]::CreateTempSubdirectory("$prefix-").FullName
     $lab = @{
         Prefix    = $prefix

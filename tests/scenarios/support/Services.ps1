@@ -58,12 +58,13 @@ function Get-Page {
     return "$($lines[-1])".Trim()
 }
 
-# keepalived 2.2.7 as a node, with the configuration of the seed.
+# keepalived 2.2.7 as a node, with the configuration of the seed; behind a program that starts others, where one is named.
 function Start-Keepalived {
-    param($Lab, [string] $Name, [string] $Configuration = (Join-Path $PSScriptRoot "../fixtures/keepalived-$Name.conf"))
+    param($Lab, [string] $Name, [string] $Configuration = (Join-Path $PSScriptRoot "../fixtures/keepalived-$Name.conf"),
+        [string[]] $Before = @())
     $folder = Join-Path $Lab.Directory "keepalived-$Name-$([guid]::NewGuid().ToString('n').Substring(0, 6))"
     $null = [System.IO.Directory]::CreateDirectory($folder)
-    Start-LabProcess $Lab $Lab.$Name "$folder/keepalived.log" @(
+    Start-LabProcess $Lab $Lab.$Name "$folder/keepalived.log" ($Before + @(
         'keepalived', '--dont-fork', '--log-console', '--no-syslog', '--log-detail', '--use-file', $Configuration,
-        '--pid', "$folder/keepalived.pid", '--vrrp_pid', "$folder/vrrp.pid", '--checkers_pid', "$folder/checkers.pid")
+        '--pid', "$folder/keepalived.pid", '--vrrp_pid', "$folder/vrrp.pid", '--checkers_pid', "$folder/checkers.pid"))
 }

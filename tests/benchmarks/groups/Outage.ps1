@@ -1,41 +1,127 @@
 # What a client notices of a Master that dies, leaves or hands over, in a pair of one kind: HaVip on both nodes, or
-# keepalived on both. n1 is the better node.
+# keepalived on both, or a Backup of HaVip that watches over keepalived. n1 is the better node. A client sends a probe a
+# millisecond. A Master dies or hangs right after an advertisement, so that chance has no part in it.
+#
+#   outage      the longest time without an answer
+#   lost        probes without an answer
+#   moved       from the command, or the event, until the other node answered first
+#   two owners  of a dead or hanging owner: for how long its kernel kept the address when the other node had taken it
 
-# A mode is Version 2 (1 s, as the seed) or Version 3 (100 ms).
+# Seconds between advertisements. Version 2 at 1 s is the seed, password and all.
+$script:OutageModes = @{
+    'version 2, 1 s' = @{ Version = 2; Interval = 1 }
+    'version 2, 1 s, fast detection' = @{ Version = 2; Interval = 1; Detection = '{ probe: neighbor, interval: 50ms, misses: 3 }' }
+    'version 3, 1 s' = @{ Version = 3; Interval = 1 }
+    'version 3, 100 ms' = @{ Version = 3; Interval = 0.1 }
+    'version 3, 10 ms' = @{ Version = 3; Interval = 0.01 }
+}
+
+# Seconds of silence are no work: those at 1 s do not disturb each other.
+function Add-OutageBenchmark([string] $Name, [string] $Mode, [string[]] $Way, [switch] $Quiet) {
+    $do = [scriptblock]::Create("Invoke-Outage '$Mode' '$($Way -join "', '")'")
+    Add-Benchmark @{ Name = $Name; Group = 'What a client notices'; Quiet = [bool] $Quiet; Do = $do }
+}
+
+Add-OutageBenchmark power-v2-1s 'version 2, 1 s' 'power loss' -Quiet
+Add-OutageBenchmark power-v3-1s 'version 3, 1 s' 'power loss' -Quiet
+Add-OutageBenchmark power-v3-100ms 'version 3, 100 ms' 'power loss'
+Add-OutageBenchmark power-v3-10ms 'version 3, 10 ms' 'power loss'
+Add-OutageBenchmark power-detection 'version 2, 1 s, fast detection' 'power loss' -Quiet
+Add-OutageBenchmark kill 'version 2, 1 s' kill -Quiet
+Add-OutageBenchmark hang 'version 2, 1 s' hang -Quiet
+Add-OutageBenchmark stop 'version 2, 1 s' 'graceful stop', 'return'
+Add-OutageBenchmark planned 'version 2, 1 s' 'planned failover', 'failback'
+Add-OutageBenchmark kill-100ms 'version 3, 100 ms' kill
+Add-OutageBenchmark hang-100ms 'version 3, 100 ms' hang
+Add-OutageBenchmark stop-100ms 'version 3, 100 ms' 'graceful stop', 'return'
+Add-OutageBenchmark planned-100ms 'version 3, 100 ms' 'planned failover', 'failback'
+
+$script:MixedPair = 'HaVip after keepalived'
+
+function Invoke-Outage([string] $Mode, [string[]] $Way) {
+    $kinds = $bench.Kinds
+    if ($script:OutageModes[$Mode]['Detection'] -and $kinds -contains 'keepalived') { $kinds += $script:MixedPair }
+    $ways = @(Get-OutageWay | Where-Object { $Way -contains $_.Name })
+    $pairs = @{}
+    try {
+        Invoke-InTurn -Kind $kinds {
+            param($kind)
+            if (-not $pairs[$kind]) { $pairs[$kind] = New-OutagePair $kind $Mode }
+            try { foreach ($one in $ways) { Add-OutageSample $Mode $one $kind (Measure-Outage $pairs[$kind] $one) } }
+            catch {
+                # The next run begins with a new one.
+                Remove-OutagePair $pairs[$kind]
+                $pairs[$kind] = $null
+                throw
+            }
+        }
+    }
+    finally {
+        foreach ($pair in @($pairs.Values)) { Remove-OutagePair $pair }
+    }
+}
+
+function Add-OutageSample([string] $Mode, [hashtable] $Way, [string] $Kind, $Measured) {
+    $case = "$($Way.Name), $Mode"
+    Add-Sample $case 'outage' ms $Kind $Measured.Outage
+    Add-Sample $case 'lost probes' '' $Kind $Measured.Lost
+    Add-Sample $case 'moved after' ms $Kind $Measured.Moved
+    if ($Way['Watch']) { Add-Sample $case 'two owners for' ms $Kind $Measured.TwoOwners 'until removed' }
+}
+
 function New-OutagePair {
     param([string] $Kind, [string] $Mode)
     $pair = [pscustomobject] @{
-        Lab = New-MeasuredLab; Kind = $Kind; Mode = $Mode; Process = @{}; File = @{}; Victim = @()
+        Lab = New-MeasuredLab; Kind = $Kind; Mode = $script:OutageModes[$Mode]; Process = @{}; File = @{}; Victim = @()
     }
-    foreach ($name in 'n1', 'n2') {
-        $priority = @{ n1 = 100; n2 = 99 }.$name
-        if ($Kind -eq 'keepalived') { $pair.File.$name = Write-OutageKeepalivedFile $pair $name $priority }
-        elseif ($Mode -eq 'Version 2') { Install-ScenarioNode $pair.Lab $name (Get-SeedParameter $priority) }
-        else { Install-ScenarioNode $pair.Lab $name (Get-QuickParameter $priority) }
-        Start-OutageNode $pair $name
+    try {
+        foreach ($name in 'n1', 'n2') {
+            Install-OutageNode $pair $name @{ n1 = 100; n2 = 99 }.$name
+            Start-OutageNode $pair $name
+        }
+        Wait-Owner $pair.Lab n1 n2
     }
-    Wait-Owner $pair.Lab n1 n2
+    catch { Remove-OutagePair $pair; throw }
     return $pair
+}
+
+function Get-OutageNodeKind($Pair, [string] $Name) {
+    if ($Pair.Kind -eq $script:MixedPair) { return @{ n1 = 'keepalived'; n2 = 'HaVip' }.$Name }
+    return $Pair.Kind
+}
+
+function Install-OutageNode($Pair, [string] $Name, [int] $Priority) {
+    if ((Get-OutageNodeKind $Pair $Name) -eq 'keepalived') {
+        $Pair.File.$Name = Write-OutageKeepalivedFile $Pair $Name $Priority
+        return
+    }
+    $instance = Get-SeedParameter $Priority
+    if ($Pair.Mode.Version -eq 3) {
+        $instance = Get-QuickParameter $Priority
+        $instance.AdvertisementInterval = "$([int] (1000 * $Pair.Mode.Interval))ms"
+    }
+    Install-ScenarioNode $Pair.Lab $Name $instance
+    if ($Pair.Mode['Detection']) { Set-NodeDetection $Pair.Lab $Name $Pair.Mode.Detection }
 }
 
 # A file that may be edited.
 function Write-OutageKeepalivedFile {
     param($Pair, [string] $Name, [int] $Priority)
-    if ($Pair.Mode -ne 'Version 2') { return Write-QuickKeepalivedFile $Pair.Lab $Name $Priority }
+    if ($Pair.Mode.Version -eq 3) { return Write-QuickKeepalivedFile $Pair.Lab $Name $Priority $Pair.Mode.Interval }
     $file = Join-Path $Pair.Lab.Directory "seed-$Name.conf"
-    [System.IO.File]::Copy((Join-Path $PSScriptRoot "../fixtures/keepalived-$Name.conf"), $file)
+    [System.IO.File]::Copy((Join-Path $PSScriptRoot "../../scenarios/fixtures/keepalived-$Name.conf"), $file)
     return $file
 }
 
 function Start-OutageNode {
     param($Pair, [string] $Name)
-    if ($Pair.Kind -eq 'keepalived') { $Pair.Process.$Name = Start-Keepalived $Pair.Lab $Name $Pair.File.$Name }
+    if ((Get-OutageNodeKind $Pair $Name) -eq 'keepalived') { $Pair.Process.$Name = Start-Keepalived $Pair.Lab $Name $Pair.File.$Name }
     else { Start-ScenarioNode $Pair.Lab $Name }
 }
 
 function Stop-OutageNode {
     param($Pair, [string] $Name)
-    if ($Pair.Kind -eq 'keepalived') { return Stop-LabProcess $Pair.Process.$Name }
+    if ((Get-OutageNodeKind $Pair $Name) -eq 'keepalived') { return Stop-LabProcess $Pair.Process.$Name }
     $node = Get-NodeParameter $Pair.Lab $Name
     $null = Stop-HaVipInstance @node -Confirm:$false
 }
@@ -53,7 +139,7 @@ function Send-OutageSignal {
 
 function Get-OutageProcessId {
     param($Pair, [string] $Name)
-    if ($Pair.Kind -eq 'HaVip') {
+    if ((Get-OutageNodeKind $Pair $Name) -eq 'HaVip') {
         $node = Get-NodeParameter $Pair.Lab $Name
         return @(Get-HaVipState @node)[0].ProcessId
     }
