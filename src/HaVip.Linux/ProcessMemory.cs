@@ -15,12 +15,28 @@ public static class ProcessMemory
     private const int PathColumn = 5;
     private const string Written = "Anonymous:";
 
+    /// <summary>Beside the program: what is mapped once and for as long as the process lives.</summary>
+    private static readonly string[] Lasting = ["libc.so", "libm.so", "ld-linux"];
+
+    private static readonly List<(nint Start, nuint Length)> Programs = [];
+
     /// <summary>
-    /// Lets go of the pages of program files that were needed to start; those needed again come back from the kernel's file
-    /// cache by themselves. Files any page of which was written, as a loader does, stay.
+    /// Lets go of the pages of the program and of the C library, unless they are locked; those needed again come back from
+    /// the kernel's file cache by themselves.
     /// </summary>
     public static void ForgetProgramPages()
     {
+        if (Programs.Count == 0) FindPrograms(Environment.ProcessPath);
+        foreach (var (start, length) in Programs) _ = Syscalls.AdviseMemory(start, length, DontNeed);
+    }
+
+    /// <summary>
+    /// Looked up once, so nothing may be among them whose place another mapping could take. A file any page of which was
+    /// written, as a loader does, is left out.
+    /// </summary>
+    internal static void FindPrograms(string? program)
+    {
+        Programs.Clear();
         string[] parts = [];
         foreach (var line in File.ReadLines("/proc/self/smaps"))
         {
@@ -29,19 +45,18 @@ public static class ProcessMemory
             if (char.IsAsciiHexDigitLower(line[0]))
                 parts = line.Split(' ', PathColumn + 1, StringSplitOptions.RemoveEmptyEntries);
             else if (line.StartsWith(Written, StringComparison.Ordinal) && line.EndsWith(" 0 kB", StringComparison.Ordinal))
-                Forget(parts);
+                AddProgram(parts, program);
         }
     }
 
-    private static void Forget(string[] parts)
+    private static void AddProgram(string[] parts, string? program)
     {
         if (parts.Length <= PathColumn || parts[PathColumn][0] != '/' || parts[ModeColumn].Contains('w')) return;
+        var name = Path.GetFileName(parts[PathColumn]);
+        if (parts[PathColumn] != program && !Lasting.Any(file => name.StartsWith(file, StringComparison.Ordinal))) return;
         var dash = parts[0].IndexOf('-', StringComparison.Ordinal);
         var start = Parse(parts[0].AsSpan(0, dash));
-        var end = Parse(parts[0].AsSpan(dash + 1));
-
-        // Pages that are locked stay, and so do those of a kernel that thinks otherwise.
-        _ = Syscalls.AdviseMemory(start, (nuint)(end - start), DontNeed);
+        Programs.Add((start, (nuint)(Parse(parts[0].AsSpan(dash + 1)) - start)));
     }
 
     private static nint Parse(ReadOnlySpan<char> text) =>
@@ -61,4 +76,6 @@ public static class ProcessMemory
     /// limit of locked memory or a missing capability forbids it.
     /// </summary>
     public static bool TryLock() => Syscalls.LockMemory(Current | Future | OnFault) == 0;
+
+    public static void Unlock() => _ = Syscalls.UnlockMemory();
 }

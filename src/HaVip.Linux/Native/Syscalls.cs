@@ -51,6 +51,9 @@ internal static unsafe partial class Syscalls
     [LibraryImport(Library, EntryPoint = "mlockall", SetLastError = true)]
     public static partial int LockMemory(int flags);
 
+    [LibraryImport(Library, EntryPoint = "munlockall", SetLastError = true)]
+    public static partial int UnlockMemory();
+
     /// <summary>Of one thread, 0 for this one: what the C library calls a process is one to the kernel.</summary>
     [LibraryImport(Library, EntryPoint = "sched_setscheduler", SetLastError = true)]
     public static partial int SetScheduler(int thread, int policy, int* priority);

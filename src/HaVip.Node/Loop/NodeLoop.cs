@@ -101,6 +101,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
                 break;
             case EpollKind.ControlConnection:
                 parts.Server.OnReady(EpollToken.NumberOf(item.Token), item.Events, now);
+                parts.Footing.Stir(now);
                 parts.Executor.Execute(parts.Actions);
                 break;
         }
@@ -126,6 +127,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
         ForgetLeft(now);
         parts.Footing.TellIfGivenUp();
         parts.LifeSigns.Advance(now);
+        parts.Footing.Advance(now);
     }
 
     private void Receive(ulong token, Instant now)
@@ -162,6 +164,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
         var deadline = Instant.Min(parts.Engine.NextDeadline, parts.Server.NextDeadline);
         deadline = Instant.Min(deadline, parts.Interfaces.NextDeadline);
         deadline = Instant.Min(deadline, parts.LifeSigns.NextDeadline);
+        deadline = Instant.Min(deadline, parts.Footing.NextDeadline);
         deadline = Instant.Min(deadline, _filterAgain);
         deadline = Instant.Min(deadline, parts.Neighbors.NextDeadline);
         deadline = Instant.Min(deadline, parts.Leases.NextDeadline);
