@@ -80,7 +80,7 @@ internal sealed class InterfaceTable
     /// </summary>
     public bool HasMac(MacAddress address)
     {
-        if (address.IsVirtualRouter) return false;
+        if (address == default || address.IsVirtualRouter) return false;
         foreach (var link in _links.Values)
         {
             if (link.MacAddress == address) return true;

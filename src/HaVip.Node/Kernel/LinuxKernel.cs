@@ -14,6 +14,7 @@ internal sealed partial class LinuxKernel(string filterSuffix, VrrpSocketTable? 
     private readonly RouteNetlink _netlink = new();
     private readonly PacketSocket _frames = new(HaVipMark.Packet);
     private AddressSpec[] _addressSpecs = [];
+    private readonly Dictionary<string, KernelFlag> _forwarding = new(StringComparer.Ordinal);
     private RouteSpec[] _routeSpecs = [];
 
     public bool TagsAddresses { get; } = Environment.OSVersion.Version >= new Version(5, 18);
@@ -89,15 +90,13 @@ internal sealed partial class LinuxKernel(string filterSuffix, VrrpSocketTable? 
 
     public bool ForwardsIPv6(string interfaceName)
     {
-        try
+        if (!_forwarding.TryGetValue(interfaceName, out var forwarding))
         {
-            return Sysctl.Read(Sysctl.OfInterface("ipv6", interfaceName, "forwarding")) != "0";
+            forwarding = new KernelFlag(Sysctl.OfInterface("ipv6", interfaceName, "forwarding"));
+            _forwarding.Add(interfaceName, forwarding);
         }
-        catch (LinuxException)
-        {
-            // The interface has just gone, or IPv6 is off: nobody forwards there.
-            return false;
-        }
+
+        return forwarding.IsOn;
     }
 
     public void Dispose()

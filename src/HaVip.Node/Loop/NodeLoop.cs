@@ -17,6 +17,8 @@ internal sealed partial class NodeLoop(NodeParts parts)
     private readonly ReceiveBatch _batch = new();
     private bool _ending;
 
+    public NodeParts Parts => parts;
+
     /// <summary>Runs until every instance has stopped on request.</summary>
     /// <param name="start">Whether the instances start by themselves.</param>
     /// <param name="inherited">What the runner before this one left; then the instances are as they are.</param>
@@ -33,7 +35,8 @@ internal sealed partial class NodeLoop(NodeParts parts)
         parts.Server.Drain();
     }
 
-    private void Begin(bool start)
+    /// <summary>Before the first turn; the instances start where that is asked for.</summary>
+    public void Begin(bool start)
     {
         var now = ReadClocks();
         FollowInterfaces(now);
@@ -49,7 +52,8 @@ internal sealed partial class NodeLoop(NodeParts parts)
         parts.LifeSigns.Ready(Status());
     }
 
-    private void Turn()
+    /// <summary>Waits for the next thing to do, and does all there is then.</summary>
+    public void Turn()
     {
         var count = parts.Epoll.Wait(_ready, Patience());
         var ready = _ready.AsSpan(0, count);

@@ -60,11 +60,11 @@ internal sealed class NodeRunner : IDisposable
     /// <summary>Runs until told to end. An unforeseen fault is told, and releases the addresses.</summary>
     public ExitCode Run(NodeConfiguration configuration)
     {
-        var parts = Build(configuration);
-        _loop = new NodeLoop(parts);
+        var loop = Prepare(configuration);
+        var parts = loop.Parts;
         try
         {
-            _loop.Run(start: !_line.NoStart, _inheritance?.Memory);
+            loop.Run(start: !_line.NoStart, _inheritance?.Memory);
             parts.Reconciler.Filter.Remove();
             return ExitCode.Success;
         }
@@ -75,6 +75,9 @@ internal sealed class NodeRunner : IDisposable
             return error is LinuxException ? ExitCode.SystemError : ExitCode.InternalError;
         }
     }
+
+    /// <summary>Puts the runner together and says nothing to anybody yet.</summary>
+    public NodeLoop Prepare(NodeConfiguration configuration) => _loop = new NodeLoop(Build(configuration));
 
     public void Dispose()
     {
