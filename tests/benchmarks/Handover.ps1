@@ -50,7 +50,7 @@ function Measure-One($Cell, [string] $KindName, [int] $Run, [hashtable] $One) {
             Peer = $Cell.Peer; Kind = $KindName; Way = $One.Name; Run = $Run
             Sent = $measured.Sent; Lost = $measured.Lost; Unread = $measured.Unread
             OutageMs = $measured.Outage.TotalMilliseconds
-            TookMs = if ($told) { $told.Duration.TotalMilliseconds }
+            TookMs = if ($told) { $told.Duration.TotalMilliseconds } else { $null }
             Requests = $measured.Requests; Failed = $measured.FailedRequests.Count
             Reasons = @($measured.FailedRequests | ForEach-Object { "$($_.Reason)" })
             LongestMs = $measured.LongestRequest.TotalMilliseconds

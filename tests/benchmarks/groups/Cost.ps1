@@ -1,8 +1,9 @@
 # What many virtual routers cost: processor time per advertisement, sent by the Master and received by the Backup, and the
 # memory of all processes of either, once all is quiet. At most 255 are on an interface.
 #
-# As many nodes as there are kinds run at the same time, each pair in a lab of its own, and the times that are measured take
-# turns. Where either kind needs much of the machine it has it to itself, and is started anew for each run.
+# The pairs of all kinds run at the same time, each in a lab of its own, and the times that are measured take turns. Where
+# either kind needs much of the machine it has it to itself, and is started anew for each run. No two of these scenarios run
+# side by side: programs that are there more often have smaller shares of their memory. A pair shares it by two.
 
 # Advertisements a second from which on that is so.
 $script:Much = 5000
@@ -13,8 +14,8 @@ foreach ($cell in @(1, 1), @(1, 0.1), @(1, 0.01), @(100, 1), @(100, 0.1), @(100,
     @(1020, 0.1), @(4080, 1)) {
     $interval = @{ 1.0 = '1s'; 0.1 = '100ms'; 0.01 = '10ms' }[[double] $cell[1]]
     Add-Benchmark @{
-        Name = "cost-$($cell[0])-$interval"; Group = 'Processor time and memory'; Quiet = $cell[0] / $cell[1] -le 300
-        Do = [scriptblock]::Create("Measure-Cost $($cell[0]) $($cell[1])")
+        Name = "cost-$($cell[0])-$interval"; Group = 'Processor time and memory'
+        Do = [scriptblock]::Create("Measure-Cost $($cell[0]) $($cell[1])"); Derive = { Get-CostPerInstance $args[0] }
     }
 }
 
@@ -55,7 +56,7 @@ function New-CostLab([string] $Kind, [int] $Routers, [double] $Every) {
 
 function Add-CostSample($Lab, [string] $Kind, [int] $Routers, [double] $Every) {
     # A few advertisements at least.
-    $seconds = if ($Routers / $Every -le 1) { 15 } else { 8 }
+    $seconds = if ($Routers / $Every -le 10) { 12 } else { 6 }
     $before = @{ Master = Get-Usage $Lab.n1; Backup = Get-Usage $Lab.n2 }
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     Start-Sleep -Seconds $seconds
@@ -83,4 +84,35 @@ function Get-Usage([string] $Namespace) {
         }
     }
     $usage
+}
+
+# From the rows of all: what one more instance costs where there are many, beside what it costs where there are a hundred. Of
+# memory, what one instance alone needs is no part of that.
+function Get-CostPerInstance([object[]] $Summary) {
+    $rows = @($Summary | Where-Object { $_.Case -match ' x 1,000 ms$' } | ForEach-Object {
+            $_ | Add-Member -NotePropertyName Count -NotePropertyValue ([int] ($_.Case -replace ' x .*$' -replace '\D')) -PassThru
+        })
+    foreach ($figure in @($rows | ForEach-Object { $_.Figure } | Select-Object -Unique)) {
+        $same = @($rows | Where-Object { $_.Figure -eq $figure })
+        foreach ($kind in @($same[0].Of.Keys)) {
+            $value = @{}
+            foreach ($row in $same) { $value[$row.Count] = $row.Of[$kind].Spread.Median }
+            foreach ($count in 255, 1020, 4080) { Get-Growth $figure $kind $value $count }
+        }
+    }
+}
+
+function Get-Growth([string] $Figure, [string] $Kind, [hashtable] $Value, [int] $Count) {
+    $memory = $Figure -match '^(RSS|PSS)'
+    if (@(100, $Count; if ($memory) { 1 }) | Where-Object { -not $Value.ContainsKey($_) }) { return }
+    $one, $few = $Value[$Count], $Value[100]
+    $sample = [ordered] @{ Case = "at $Count instances, 1 s"; Figure = ''; Unit = ''; Kind = $Kind; Run = 1; Value = 0.0; Text = '' }
+    if ($memory) {
+        $one, $few = (($one - $Value[1]) / ($Count - 1)), (($few - $Value[1]) / 99)
+        $sample.Figure, $sample.Unit, $sample.Value = "$Figure, per instance", 'KB', (1024 * $one)
+        [pscustomobject] $sample
+    }
+    if ($few -le 0) { return }
+    $sample.Figure, $sample.Unit, $sample.Value = "$Figure, per instance beside that at 100", '', ($one / $few)
+    [pscustomobject] $sample
 }

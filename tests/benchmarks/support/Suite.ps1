@@ -1,7 +1,7 @@
 # The scenarios of the suite: found in the files of groups, each of which says what it has and does it.
 
 # Name; Group; Quiet where it does not need the processors, and others may be measured at the same time; Asked where it is
-# run only when it is named; Do.
+# run only when it is named; Do; Derive where the rows of the group say something together.
 $script:Benchmarks = [System.Collections.Generic.List[hashtable]]::new()
 
 function Add-Benchmark([hashtable] $Benchmark) { $script:Benchmarks.Add($Benchmark) }

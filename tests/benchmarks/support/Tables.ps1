@@ -14,6 +14,8 @@ function Write-Reports([string] $Folder) {
     $rows = foreach ($group in @($all | ForEach-Object { $_.Group } | Select-Object -Unique)) {
         $results = @($all | Where-Object { $_.Group -eq $group } | ForEach-Object { $found[$_.Name] })
         $summary = @($results | ForEach-Object { Get-Summary $_ $group })
+        $derive = @($all | Where-Object { $_.Group -eq $group })[0]['Derive']
+        if ($derive) { $summary += @(Get-Summary ([pscustomobject] @{ Scenario = ''; Samples = @(& $derive $summary) }) $group) }
         $part = @("## $group", '') + @(Get-GroupTable $summary) + @('') + @(Get-Circumstance $results) + @('')
         $text += $part
         Write-Report (Join-Path $Folder "$(ConvertTo-FileName $group).md") ([ordered] @{ Group = $group; Rows = $summary }) $part
