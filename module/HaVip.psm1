@@ -1,6 +1,7 @@
 # The module's assemblies live in a load context of their own, so that another module's YamlDotNet, of whatever version,
 # is neither used nor disturbed. The context outlives the import: a second import, with -Force or in another runspace of
-# the process, uses the same assemblies, since types of two contexts would not know each other.
+# the process, uses the same assemblies, since types of two contexts would not know each other. The others than the main
+# one are loaded when each is first needed.
 $bin = [System.IO.Path]::Combine($PSScriptRoot, 'bin')
 $main = [System.IO.Path]::Combine($bin, 'HaVip.PowerShell.dll')
 if (-not [System.IO.File]::Exists($main)) {
@@ -18,9 +19,9 @@ try {
     }
     if (-not $context) {
         $context = [System.Runtime.Loader.AssemblyLoadContext]::new($name)
-        foreach ($file in [System.IO.Directory]::GetFiles($bin, '*.dll')) {
-            $null = $context.LoadFromAssemblyPath($file)
-        }
+        $loaded = $context.LoadFromAssemblyPath($main)
+        $assemblies = $loaded.GetType('HaVip.PowerShell.Loading.ModuleAssemblies', $true)
+        $null = $assemblies.GetMethod('Attend', [System.Reflection.BindingFlags] 'NonPublic, Static').Invoke($null, @())
     }
     foreach ($candidate in $context.Assemblies) {
         if ($candidate.Location -ceq $main) { $assembly = $candidate }
@@ -30,6 +31,11 @@ finally {
     [System.Threading.Monitor]::Exit($gate)
 }
 
-# The pipe makes -Force import again what the session knows already, and -Force lets another copy of the module take over
-# from the one it has imported before.
-Import-Module -Assembly $assembly -PassThru -Force | Import-Module -Force
+# Two copies of the module in one session would be two cmdlets of each name; the module 'havip' is the shell's own. The
+# pipe imports again what the session knows already; -Force there would load the assembly once more, from its path and
+# outside of the context.
+$base = [System.IO.Path]::GetDirectoryName($PSScriptRoot)
+foreach ($other in Get-Module HaVip) {
+    if ($other.Name -ceq 'HaVip' -and $other.ModuleBase -cne $base) { Remove-Module $other -Force }
+}
+Import-Module -Assembly $assembly -PassThru | Import-Module

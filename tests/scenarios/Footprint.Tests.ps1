@@ -1,4 +1,5 @@
-# What a runner needs only while something happens, it gives back once nothing does.
+# What a runner needs only while something happens, it gives back once nothing does; and cmdlets keep nothing of what
+# they have written.
 BeforeAll {
     Import-Module "$PSScriptRoot/Scenario.psm1" -Force
     Import-HaVip
@@ -47,5 +48,29 @@ Describe 'A runner with a hundred virtual routers' {
             $null = Wait-Until -Timeout 90 { (Get-Resident $runner) -lt $most }
         }
         @(Get-HaVipState @n1 | Where-Object State -eq 'Master').Count | Should -Be 100
+    }
+
+    It 'is asked without what reads configurations' {
+        $shell = Invoke-OtherShell @"
+Import-Module '$(Get-ModuleManifestPath)'
+@(Get-HaVipState -NetworkNamespace '$($n1.NetworkNamespace)' -RootPath '$($n1.RootPath)').Count
+@([System.AppDomain]::CurrentDomain.GetAssemblies().Location -match 'HaVip.Configuration|YamlDotNet').Count
+"@
+        @($shell.Output -split "`n" | Where-Object { $_ }) -join ' ' | Should -Be '100 0'
+    }
+
+    It 'can be asked for ten thousand objects that leave nothing behind' {
+        $null = Get-HaVipState @n1
+        $first = [System.WeakReference]::new($null)
+        $before = [System.GC]::GetTotalMemory($true)
+        $count = (1..100 | ForEach-Object { Get-HaVipState @n1 } | ForEach-Object {
+                if (-not $first.IsAlive) { $first.Target = $_.PSObject.BaseObject }
+                $_
+            } | Measure-Object).Count
+        $left = [System.GC]::GetTotalMemory($true) - $before
+        $count | Should -Be 10000
+        # One of them is about 3 KB.
+        $left | Should -BeLessThan 3MB
+        $first.IsAlive | Should -BeFalse
     }
 }

@@ -23,6 +23,62 @@ Describe 'The module' {
         $shell.Output.Trim() | Should -Be "$exported"
     }
 
+    It 'loads each of its assemblies once, when it is first needed, and none where other modules have theirs' {
+        $name = '{0}@{1}'
+        $shell = Invoke-OtherShell @"
+function Show-Loaded {
+    (@(foreach (`$one in [System.AppDomain]::CurrentDomain.GetAssemblies()) {
+        `$context = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext(`$one).Name -replace ':.*'
+        if (`$one.GetName().Name -match '^(HaVip\.|YamlDotNet)') { '$name' -f `$one.GetName().Name, `$context }
+    }) | Sort-Object) -join ' '
+}
+Import-Module '$(Get-ModuleManifestPath)'
+Show-Loaded
+`$null = New-HaVipLab -WhatIf
+Show-Loaded
+`$null = Test-HaVipConfiguration '$PSScriptRoot/../../module/examples/seed-node1.yaml'
+Show-Loaded
+"@
+        $shell.ExitCode | Should -Be 0 -Because $shell.Output
+        $loaded = @($shell.Output -split "`n" -match '^HaVip\.')
+        $loaded[0] | Should -Be 'HaVip.Core@HaVip HaVip.PowerShell@HaVip'
+        $loaded[1] | Should -Be $loaded[0]
+        $loaded[2] | Should -Be 'HaVip.Configuration@HaVip HaVip.Core@HaVip HaVip.PowerShell@HaVip YamlDotNet@HaVip'
+    }
+
+    It 'uses its own library for YAML where another module has brought one of the same name' {
+        $bin = Join-Path (Split-Path (Get-ModuleManifestPath)) 'module/bin'
+        Copy-Item -LiteralPath (Join-Path $bin 'YamlDotNet.dll') -Destination $TestDrive
+        $shell = Invoke-OtherShell @"
+`$null = [System.Reflection.Assembly]::LoadFrom('$TestDrive/YamlDotNet.dll')
+Import-Module '$(Get-ModuleManifestPath)'
+`$null = Test-HaVipConfiguration '$PSScriptRoot/../../module/examples/seed-node1.yaml'
+[System.AppDomain]::CurrentDomain.GetAssemblies().Location -match 'YamlDotNet'
+"@
+        $shell.ExitCode | Should -Be 0 -Because $shell.Output
+        @($shell.Output -split "`n" | Where-Object { $_ }) -join ' ' | Should -Be "$TestDrive/YamlDotNet.dll $bin/YamlDotNet.dll"
+    }
+
+    It 'gives way to another copy of itself, and comes back' {
+        $copy = Join-Path $TestDrive copy
+        $null = New-Item -ItemType Directory -Path "$copy/module" -Force
+        $root = Split-Path (Get-ModuleManifestPath)
+        Copy-Item -LiteralPath (Get-ModuleManifestPath) -Destination $copy
+        Copy-Item -LiteralPath "$root/module/HaVip.psm1", "$root/module/HaVip.Format.ps1xml" -Destination "$copy/module"
+        Copy-Item -LiteralPath "$root/module/bin" -Destination "$copy/module" -Recurse
+        $shell = Invoke-OtherShell @"
+foreach (`$manifest in '$root/HaVip.psd1', '$copy/HaVip.psd1', '$root/HaVip.psd1') {
+    Import-Module `$manifest -Force -ErrorAction Stop
+    (Get-Command Get-HaVipState).ImplementingType.Assembly.Location
+}
+(Get-Command -Module HaVip).Count
+"@
+        $shell.ExitCode | Should -Be 0 -Because $shell.Output
+        $lines = @($shell.Output -split "`n" | Where-Object { $_ })
+        $dll = 'module/bin/HaVip.PowerShell.dll'
+        $lines -join ' ' | Should -Be "$root/$dll $copy/$dll $root/$dll $(@((Get-Module HaVip).ExportedCmdlets.Keys).Count)"
+    }
+
     It 'exports what its manifest lists, and nothing else' {
         $listed = (Import-PowerShellDataFile (Get-ModuleManifestPath)).CmdletsToExport | Sort-Object
         $exported = (Get-Command -Module HaVip).Name | Sort-Object
