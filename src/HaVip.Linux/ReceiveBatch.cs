@@ -45,6 +45,9 @@ public sealed unsafe class ReceiveBatch
     /// <summary>Packets of the last fill.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The last fill took as many as there is room for: more may wait.</summary>
+    public bool IsFull => _used == Capacity;
+
     /// <summary>Packets since the start that were skipped: an IP header that makes no sense, or longer than any advertisement.</summary>
     public long Malformed { get; private set; }
 

@@ -24,6 +24,9 @@ internal static unsafe partial class Syscalls
     [LibraryImport(Library, EntryPoint = "sendmmsg", SetLastError = true)]
     public static partial int SendMessages(int socket, mmsghdr* messages, uint count, int flags);
 
+    [LibraryImport(Library, EntryPoint = "nanosleep", SetLastError = true)]
+    public static partial int Sleep(KernelTimespec* time, KernelTimespec* left);
+
     [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
     public static partial int LockFile(int file, int operation);
 

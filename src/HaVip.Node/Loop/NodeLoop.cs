@@ -15,6 +15,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
 {
     private readonly EpollReady[] _ready = new EpollReady[64];
     private readonly ReceiveBatch _batch = new();
+    private readonly ReceptionBurst _burst = new();
     private bool _ending;
 
     public NodeParts Parts => parts;
@@ -55,6 +56,8 @@ internal sealed partial class NodeLoop(NodeParts parts)
     /// <summary>Waits for the next thing to do, and does all there is then.</summary>
     public void Turn()
     {
+        if (_burst.IsUnderWay && Patience() > ReceptionBurst.Gathering) Pause.For(ReceptionBurst.Gathering);
+        _burst.Begin();
         var count = parts.Epoll.Wait(_ready, Patience());
         var ready = _ready.AsSpan(0, count);
         var now = ReadClocks();
@@ -140,6 +143,7 @@ internal sealed partial class NodeLoop(NodeParts parts)
         try
         {
             var count = socket.Receive(_batch);
+            if (count > 0) _burst.Note(now, areMoreWaiting: _batch.IsFull);
             for (var i = 0; i < count; i++) parts.Engine.Receive(_batch[i], now, parts.Actions);
             parts.Executor.Execute(parts.Actions);
         }
