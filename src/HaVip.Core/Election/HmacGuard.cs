@@ -14,12 +14,14 @@ internal sealed class HmacGuard
     private const int SenderLimit = 4;
     private static readonly Duration LeastWindow = Duration.FromSeconds(5);
 
-    private Sender[] _senders = new Sender[SenderLimit];
+    // Empty until one is heard: most virtual routers sign nothing.
+    private Sender[] _senders = [];
+    private int _places = SenderLimit;
     private ulong? _sent;
     private Instant _clockRead;
 
     /// <summary>There are so many paths from now on.</summary>
-    public void Serve(int paths) => Array.Resize(ref _senders, Math.Max(_senders.Length, paths * SenderLimit));
+    public void Serve(int paths) => _places = Math.Max(_places, paths * SenderLimit);
 
     /// <summary>The sequence signed last; null before the first.</summary>
     public ulong? Sent => _sent;
@@ -37,6 +39,7 @@ internal sealed class HmacGuard
     {
         _sent = sent;
         _clockRead = clockRead;
+        if (senders.Count > 0) MakePlaces();
         for (var i = 0; i < Math.Min(senders.Count, _senders.Length); i++)
         {
             var known = senders[i];
@@ -95,6 +98,7 @@ internal sealed class HmacGuard
     public void Accept(in Advertisement advertisement, int path, IpAddress source, Duration window, Instant now)
     {
         if (!HmacTrailer.TryRead(advertisement.Trailer, out _, out var sequence)) return;
+        MakePlaces();
         var place = Find(path, source);
         if (place < 0) place = LeastRecent();
         _senders[place] = new Sender(path, source, sequence, now, window);
@@ -119,6 +123,11 @@ internal sealed class HmacGuard
         }
 
         return false;
+    }
+
+    private void MakePlaces()
+    {
+        if (_senders.Length < _places) Array.Resize(ref _senders, _places);
     }
 
     private int Find(int path, IpAddress source)

@@ -49,20 +49,24 @@ public sealed partial class RouterCounters
             LeasesRenewed = memory.LeasesRenewed,
             HmacVerified = memory.HmacVerified,
         };
-        Fill(counters._tolerated, memory.Tolerated);
-        Fill(counters._rejected, memory.Rejected);
+        counters._tolerated = Counts(memory.Tolerated);
+        counters._rejected = Counts(memory.Rejected);
         return counters;
     }
 
-    private static Dictionary<string, long> ByName(long[] counts) => Enum.GetValues<RejectReason>()
+    private static Dictionary<string, long> ByName(long[]? counts) => counts is null ? [] : Enum.GetValues<RejectReason>()
         .Where(reason => counts[(int)reason] != 0)
         .ToDictionary(reason => reason.ToString(), reason => counts[(int)reason]);
 
-    private static void Fill(long[] counts, IReadOnlyDictionary<string, long> memory)
+    private static long[]? Counts(IReadOnlyDictionary<string, long> memory)
     {
+        if (memory.Count == 0) return null;
+        var counts = NewCounts();
         foreach (var reason in Enum.GetValues<RejectReason>())
         {
             if (memory.TryGetValue(reason.ToString(), out var count)) counts[(int)reason] = count;
         }
+
+        return counts;
     }
 }

@@ -6,8 +6,9 @@ namespace HaVip.Core.Election;
 /// <summary>Counts since the virtual router was configured, or since they were last reset.</summary>
 public sealed partial class RouterCounters(Instant since)
 {
-    private readonly long[] _tolerated = new long[(int)RejectReason.NotListening + 1];
-    private readonly long[] _rejected = new long[(int)RejectReason.NotListening + 1];
+    // By reason; most virtual routers never have any.
+    private long[]? _tolerated;
+    private long[]? _rejected;
 
     /// <summary>When counting began.</summary>
     public Instant Since { get; } = since;
@@ -60,11 +61,13 @@ public sealed partial class RouterCounters(Instant since)
     public void CountLeaseRenewed() => LeasesRenewed++;
 
     /// <summary>HMAC verdicts that the mode let pass.</summary>
-    public long Tolerated(RejectReason reason) => _tolerated[(int)reason];
+    public long Tolerated(RejectReason reason) => _tolerated?[(int)reason] ?? 0;
 
-    internal void CountTolerated(RejectReason reason) => _tolerated[(int)reason]++;
+    internal void CountTolerated(RejectReason reason) => (_tolerated ??= NewCounts())[(int)reason]++;
 
-    public long Rejected(RejectReason reason) => _rejected[(int)reason];
+    public long Rejected(RejectReason reason) => _rejected?[(int)reason] ?? 0;
 
-    internal void CountRejected(RejectReason reason) => _rejected[(int)reason]++;
+    internal void CountRejected(RejectReason reason) => (_rejected ??= NewCounts())[(int)reason]++;
+
+    private static long[] NewCounts() => new long[(int)RejectReason.NotListening + 1];
 }

@@ -10,7 +10,7 @@ public sealed partial class VirtualRouter
 {
     private static readonly Duration ReportEvery = Duration.FromSeconds(60);
 
-    private readonly Instant[] _rejectReported = NewRejectTimes();
+    private Instant[]? _rejectReported;
     private Instant _addressListReported = new(long.MinValue / 2);
 
     internal void Receive(in ReceivedPacket packet, int pathIndex, Instant now, ActionList actions)
@@ -99,7 +99,7 @@ public sealed partial class VirtualRouter
     {
         Counters.CountRejected(reason);
         if (reason is RejectReason.NotListening or RejectReason.AddressOwner) return;
-        ref var reported = ref _rejectReported[(int)reason];
+        ref var reported = ref (_rejectReported ??= NewRejectTimes())[(int)reason];
         if (now < reported + ReportEvery) return;
         reported = now;
         actions.Add(new EngineAction

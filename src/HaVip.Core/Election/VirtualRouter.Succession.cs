@@ -105,7 +105,8 @@ public sealed partial class VirtualRouter
             _timers[timer] = memory.Timers.TryGetValue(timer.ToString(), out var due) ? due : Instant.Never;
         foreach (var reason in Enum.GetValues<RejectReason>())
         {
-            if (memory.RejectReported.TryGetValue(reason.ToString(), out var time)) _rejectReported[(int)reason] = time;
+            if (memory.RejectReported.TryGetValue(reason.ToString(), out var time))
+                (_rejectReported ??= NewRejectTimes())[(int)reason] = time;
         }
     }
 
@@ -115,9 +116,10 @@ public sealed partial class VirtualRouter
 
     private Dictionary<string, Instant> Reported()
     {
+        if (_rejectReported is not { } reported) return [];
         var never = NewRejectTimes();
         return Enum.GetValues<RejectReason>()
-            .Where(reason => _rejectReported[(int)reason] != never[(int)reason])
-            .ToDictionary(reason => reason.ToString(), reason => _rejectReported[(int)reason]);
+            .Where(reason => reported[(int)reason] != never[(int)reason])
+            .ToDictionary(reason => reason.ToString(), reason => reported[(int)reason]);
     }
 }
