@@ -10,6 +10,7 @@ function Measure-Start([string] $Kind, [int] $Routers) {
         Start-Node $lab n2 $Kind $Routers 100
         Wait-AddressCount $lab.n2 $Routers
         $file = Write-Configuration $lab n1 $Kind $Routers 200
+        Install-Daemon $lab n1 $Kind $file
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
         Start-Daemon $lab n1 $Kind $file
         Wait-AddressCount $lab.n1 $Routers

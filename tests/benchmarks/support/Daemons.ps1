@@ -59,11 +59,13 @@ function Write-Configuration($Lab, [string] $Name, [string] $Kind, [int] $Router
     return $file
 }
 
+# A node of HaVip is installed once, keepalived needs no more than its file.
+function Install-Daemon($Lab, [string] $Name, [string] $Kind, [string] $File) {
+    if ($Kind -like 'HaVip*') { Install-ScenarioNode $Lab $Name @{ ConfigurationPath = $File } }
+}
+
 function Start-Daemon($Lab, [string] $Name, [string] $Kind, [string] $File) {
-    if ($Kind -like 'HaVip*') {
-        Install-ScenarioNode $Lab $Name @{ ConfigurationPath = $File }
-        Start-ScenarioNode $Lab $Name
-    }
+    if ($Kind -like 'HaVip*') { Start-ScenarioNode $Lab $Name }
     else { $null = Start-Keepalived $Lab $Name $File -Before setsid }
     Set-DaemonNice $Lab $Name
 }
@@ -83,7 +85,9 @@ function Get-SessionNice {
 }
 
 function Start-Node($Lab, [string] $Name, [string] $Kind, [int] $Routers, [int] $Priority, [double] $Every = 1) {
-    Start-Daemon $Lab $Name $Kind (Write-Configuration $Lab $Name $Kind $Routers $Priority $Every)
+    $file = Write-Configuration $Lab $Name $Kind $Routers $Priority $Every
+    Install-Daemon $Lab $Name $Kind $file
+    Start-Daemon $Lab $Name $Kind $file
 }
 
 # How many virtual addresses a node has.
