@@ -10,7 +10,4 @@ internal sealed class SuccessorNotes
     public required List<IpAddress> Awaited { get; init; }
 
     public List<NeighborClaim> Answers { get; } = [];
-
-    /// <summary>When it said that it is Master.</summary>
-    public Instant Heard { get; set; }
 }

@@ -206,7 +206,11 @@ public sealed partial class VirtualRouter
         AwaitSuccessor(now, actions);
     }
 
-    private void OnLinger(Instant now, ActionList actions) => Complete(now, actions);
+    private void OnLinger(Instant now, ActionList actions)
+    {
+        LeaveToSuccessor(actions);
+        Complete(now, actions);
+    }
 
     private void OnHandoverPatience(Instant now, ActionList actions)
     {

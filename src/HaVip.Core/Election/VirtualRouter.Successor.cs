@@ -26,28 +26,18 @@ public sealed partial class VirtualRouter
         actions.Add(ActionKind.RebutClaims, this);
     }
 
+    /// <summary>HaVip announces what its kernel takes packets for already, and is not waited for any longer than without.</summary>
     private void AwaitSuccessor(Instant now, ActionList actions)
     {
-        if (_handover!.Successor is not { } successor)
-        {
-            _timers[TimerKind.Linger] = now + ElectionTimes.Linger;
-            return;
-        }
-
-        successor.Heard = now;
+        _timers[TimerKind.Linger] = now + ElectionTimes.Linger;
+        if (_handover!.Successor is null) return;
+        if (_isOfOtherMaker) _timers[TimerKind.Linger] = now + ElectionTimes.SuccessorReady;
         OnAskSuccessor(now, actions);
     }
 
     private void OnAskSuccessor(Instant now, ActionList actions)
     {
-        var successor = _handover!.Successor!;
-        if (now >= successor.Heard + ElectionTimes.SuccessorReady)
-        {
-            LeaveToSuccessor(now, actions);
-            return;
-        }
-
-        foreach (var address in successor.Awaited.Take(AddressesPerProbe))
+        foreach (var address in _handover!.Successor!.Awaited.Take(AddressesPerProbe))
         {
             if (IndexOf(address) is { } index) Ask(index, 1, actions);
         }
@@ -60,22 +50,20 @@ public sealed partial class VirtualRouter
         if (_handover is not { Taken: true, Successor: { } successor } || !claim.IsAnswer) return;
         if (!successor.Awaited.Remove(claim.Address)) return;
         successor.Answers.Add(claim);
-        if (successor.Awaited.Count == 0) LeaveToSuccessor(now, actions);
+        if (successor.Awaited.Count > 0) return;
+        LeaveToSuccessor(actions);
+        _timers[TimerKind.Linger] = Instant.Min(_timers[TimerKind.Linger], now + ElectionTimes.Linger);
     }
 
     /// <summary>For an address that the host did not answer for either: it is where the others are.</summary>
-    private void LeaveToSuccessor(Instant now, ActionList actions)
+    private void LeaveToSuccessor(ActionList actions)
     {
-        var (awaited, answers) = (_handover!.Successor!.Awaited, _handover.Successor.Answers);
-        AcceptClaims(actions);
-        if (answers.Count > 0)
-        {
-            answers.AddRange(awaited.Select(address => answers[0] with { Address = address }));
-            foreach (var answer in answers) AnnounceForOther(answer, actions);
-        }
-
+        if (_handover!.Successor is not { Awaited: var awaited, Answers: var answers }) return;
         _timers.Cancel(TimerKind.AskSuccessor);
-        _timers[TimerKind.Linger] = now + ElectionTimes.Linger;
+        AcceptClaims(actions);
+        if (answers.Count == 0) return;
+        answers.AddRange(awaited.Select(address => answers[0] with { Address = address }));
+        foreach (var answer in answers) AnnounceForOther(answer, actions);
     }
 
     private void AcceptClaims(ActionList actions)

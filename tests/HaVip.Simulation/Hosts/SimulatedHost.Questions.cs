@@ -36,7 +36,7 @@ internal sealed partial class SimulatedHost
     private void Ask(SimulatedHost host, IpAddress address, Func<bool> has)
     {
         if (!Status.IsUp) return;
-        var claim = new NeighborClaim(address, host.Status.MacAddress);
+        var claim = new NeighborClaim(address, host.Status.MacAddress) { IsAnswer = address.Family == AddressFamily.IPv6 };
         _cluster.Network.Ask(Index, host.Index, _cluster.Now, () => host.Status.IsUp && has(), () => HearClaim(claim));
     }
 
