@@ -16,10 +16,14 @@ public sealed unsafe class RealTime : IDisposable
     internal const int TimeLimit = 15; // RLIMIT_RTTIME, in microseconds
     internal const PosixSignal TimeIsUp = (PosixSignal)24; // SIGXCPU, for which .NET has no name
 
+    [ThreadStatic]
+    private static RealTime? _ofThisThread;
+
     private readonly int _thread;
     private readonly PosixSignalRegistration _registration;
     private readonly Action _onTimeUp;
     private ulong _softBefore;
+    private volatile bool _isInForce;
 
     private RealTime(int thread, Action onTimeUp)
     {
@@ -37,18 +41,40 @@ public sealed unsafe class RealTime : IDisposable
         ArgumentNullException.ThrowIfNull(onTimeUp);
         var begun = new RealTime(Syscalls.GetThread(), onTimeUp);
         begun.SetTimeLimit((ulong)limit.TotalMicroseconds);
-        var priority = 1;
-        errorNumber = Syscalls.SetScheduler(0, RoundRobin | ResetOnFork, &priority) == 0
-            ? 0
-            : Marshal.GetLastPInvokeError();
-        if (errorNumber == 0) return begun;
+        errorNumber = begun.MakeRealTime();
+        if (errorNumber == 0) return _ofThisThread = begun;
         begun.Dispose();
         return null;
+    }
+
+    /// <summary>
+    /// Does as an ordinary thread what waits until another one runs, as the start of a thread and of work for the pool does:
+    /// .NET asks again and again whether it does, and on this processor it would not before this one's time is up.
+    /// </summary>
+    public static void Aside(Action action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        if (_ofThisThread is not { _isInForce: true } own)
+        {
+            action();
+            return;
+        }
+
+        own.MakeOrdinary();
+        try
+        {
+            action();
+        }
+        finally
+        {
+            if (own.MakeRealTime() != 0) own._onTimeUp();
+        }
     }
 
     public void Dispose()
     {
         MakeOrdinary();
+        if (_ofThisThread == this) _ofThisThread = null;
         SetTimeLimit(_softBefore);
         _registration.Dispose();
     }
@@ -70,8 +96,16 @@ public sealed unsafe class RealTime : IDisposable
         _onTimeUp();
     }
 
+    private int MakeRealTime()
+    {
+        var priority = 1;
+        _isInForce = Syscalls.SetScheduler(_thread, RoundRobin | ResetOnFork, &priority) == 0;
+        return _isInForce ? 0 : Marshal.GetLastPInvokeError();
+    }
+
     private void MakeOrdinary()
     {
+        _isInForce = false;
         var none = 0;
         _ = Syscalls.SetScheduler(_thread, Ordinary, &none);
     }

@@ -27,6 +27,27 @@ public sealed class RealTimeTests
     }
 
     [Fact]
+    public void A_real_time_thread_waits_as_an_ordinary_one_for_what_it_starts_aside()
+    {
+        var policies = new List<int>();
+        OnThread(() =>
+        {
+            RealTime.Aside(() => policies.Add(Policy()));
+            using (var realTime = RealTime.TryBegin(TimeSpan.FromSeconds(30), () => { }, out var error))
+            {
+                Assert.SkipWhen(realTime is null, $"The kernel does not allow it here: error {error}.");
+                RealTime.Aside(() => policies.Add(Policy()));
+                policies.Add(Policy());
+                Assert.Throws<InvalidOperationException>(() => RealTime.Aside(() => throw new InvalidOperationException()));
+                policies.Add(Policy());
+            }
+
+            RealTime.Aside(() => policies.Add(Policy()));
+        });
+        Assert.Equal([Ordinary, Ordinary, RoundRobin, RoundRobin, Ordinary], policies);
+    }
+
+    [Fact]
     public void A_thread_that_spins_is_ordinary_again_and_lives()
     {
         var told = 0;

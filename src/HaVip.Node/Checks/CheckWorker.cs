@@ -1,4 +1,5 @@
 using HaVip.Core.Configuration;
+using HaVip.Linux;
 
 namespace HaVip.Node.Checks;
 
@@ -46,7 +47,7 @@ internal abstract class CheckWorker
     {
         _post = post;
         _thread = new Thread(RunSafely) { IsBackground = true, Name = $"check {Check.Name}" };
-        _thread.Start();
+        RealTime.Aside(_thread.Start);
     }
 
     /// <summary>Waits for the end of a check that was stopped; false where its time is over first.</summary>

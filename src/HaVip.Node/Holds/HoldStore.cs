@@ -3,6 +3,7 @@ using HaVip.Configuration.Files;
 using HaVip.Core.Election;
 using HaVip.Core.Engine;
 using HaVip.Core.Values;
+using HaVip.Linux;
 using HaVip.Node.Logging;
 
 namespace HaVip.Node.Holds;
@@ -128,7 +129,7 @@ internal sealed class HoldStore(string path, EventLog events) : IDisposable
             Holds = [.. _entries.Values.OrderBy(entry => entry.Instance, StringComparer.Ordinal)],
         };
         var content = JsonSerializer.SerializeToUtf8Bytes(document, HoldJson.Default.HoldDocument);
-        _writing = _writing.ContinueWith(_ => Write(content), TaskScheduler.Default);
+        RealTime.Aside(() => _writing = _writing.ContinueWith(_ => Write(content), TaskScheduler.Default));
     }
 
     private void Write(byte[] content)

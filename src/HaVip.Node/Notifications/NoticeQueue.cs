@@ -2,6 +2,7 @@ using System.Globalization;
 using HaVip.Core.Configuration;
 using HaVip.Core.Control;
 using HaVip.Core.Values;
+using HaVip.Linux;
 using HaVip.Node.Programs;
 using HaVip.Node.Time;
 
@@ -86,7 +87,7 @@ internal sealed class NoticeQueue
             Monitor.PulseAll(_gate);
             if (_thread is not null) return;
             _thread = new Thread(RunSafely) { IsBackground = true, Name = $"notify {Owner.Name}" };
-            _thread.Start();
+            RealTime.Aside(_thread.Start);
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class SuccessorTrial
     public static SuccessorTrial Begin(string program, string configurationPath, byte[] state)
     {
         var trial = new SuccessorTrial(program, configurationPath, state);
-        new Thread(trial.Run) { IsBackground = true, Name = "successor trial" }.Start();
+        RealTime.Aside(new Thread(trial.Run) { IsBackground = true, Name = "successor trial" }.Start);
         return trial;
     }
 
