@@ -73,4 +73,10 @@ Import-Module '$(Get-ModuleManifestPath)'
         $left | Should -BeLessThan 3MB
         $first.IsAlive | Should -BeFalse
     }
+
+    It 'keeps a suspension without OpenSSL' {
+        Suspend-HaVipNode @n1 -Confirm:$false
+        $null = Wait-Until { [System.IO.Directory]::GetFiles($lab.Directory, 'holds.json', 'AllDirectories').Count -gt 0 }
+        @([System.IO.File]::ReadAllLines("/proc/$runner/maps") -match 'libcrypto|libssl').Count | Should -Be 0
+    }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace HaVip.Configuration.Files;
@@ -37,7 +36,8 @@ public static class ConfigurationFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         var target = Path.GetFullPath(path);
         var directory = Path.GetDirectoryName(target) ?? throw new IOException($"'{path}' is a directory.");
-        var unique = RandomNumberGenerator.GetHexString(12, lowercase: true);
+        // From the kernel; RandomNumberGenerator would load OpenSSL for it.
+        var unique = Guid.NewGuid().ToString("n")[..12];
         var temporary = Path.Combine(directory, $".{Path.GetFileName(target)}.{unique}.tmp");
         try
         {
